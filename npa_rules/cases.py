@@ -1,0 +1,221 @@
+"""Running the cases that stand beside the rules, and counting which conditions they have shown (`npa test`)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from npa_rules.engines.quantity import Num, Sym
+from npa_rules.engines.reference import Run
+from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.facts.case_file import supposed
+from npa_rules.facts.values import FactReader
+from npa_rules.judge import Judge, Verdict
+from npa_rules.load.fields import Fields, day, shown
+from npa_rules.load.rule_file import RuleFile
+from npa_rules.load.ruleset import Sources
+from npa_rules.load.source import Node
+from npa_rules.model import tree
+from npa_rules.model.case import Item, Settings
+from npa_rules.model.rule import Rule, RuleSet
+from npa_rules.model.words import BINDING
+
+KEYS = (
+    "facts as_of related laws parameters verdicts reading verdict possible reason missing presumed sensitive_to "
+    "derived switched_on provisional"
+).split()
+EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional")
+DEFAULT_AS_OF = 20261124
+
+
+@dataclass(slots=True)
+class Case:
+    """One case of a rule file, typed."""
+
+    rule: Rule
+    number: int
+    line: int
+    items: list[Item]
+    settings: Settings
+    expected: dict[str, Any]
+
+    @property
+    def item(self) -> Item:
+        return self.items[0]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run of cases gave: findings per case, and what no case has shown."""
+
+    rules: int = 0
+    cases: int = 0
+    failures: list[str] = field(default_factory=list)
+    gaps: list[Diagnostic] = field(default_factory=list)
+
+
+def read_cases(file: RuleFile, ruleset: RuleSet) -> list[Case]:
+    """The cases of a rule file; findings go to its source, which is private no longer: these facts are invented."""
+    found = []
+    for number, node in enumerate(file.cases, 1):
+        found.append(_case(file, node, number, ruleset))
+    return found
+
+
+def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
+    source, rule = file.source, file.rule
+    fields = Fields(source, node, KEYS)
+    reader = FactReader(source, ruleset.scales)
+    subject = ruleset.subjects[rule.applies_to]
+    facts = fields.need("facts")
+    items = [Item(subject, "case", reader.facts(subject, facts) if facts is not None else {}, source.name, node.line)]
+    related = fields.get("related")
+    for name, child in related.mapping.items() if related is not None else ():
+        other = ruleset.subjects.get(name)
+        if other is None:
+            source.report("E305", child, name=shown(name), suggestion=nearest(name, ruleset.subjects))
+            continue
+        items.append(Item(other, name, reader.facts(other, child), source.name, child.line))
+    laws = fields.get("laws")
+    parameters = fields.get("parameters")
+    verdicts = fields.get("verdicts")
+    reading = fields.text("reading")
+    if reading and reading not in rule.readings:
+        hint = nearest(reading, rule.readings)
+        source.report("E312", fields.get("reading"), name=reading, suggestion=hint)
+    settings = Settings(
+        as_of=fields.date("as_of") or DEFAULT_AS_OF,
+        readings={rule.id: reading} if reading else {},
+        parameters=supposed(source, parameters, ruleset.parameters) if parameters is not None else {},
+        laws={k: day(str(v.value)) for k, v in laws.mapping.items()} if laws is not None else {},
+        verdicts={k: str(v.value) for k, v in verdicts.mapping.items()} if verdicts is not None else {},
+    )
+    expected = {k: fields.get(k).plain() for k in (*EXPECTED, "derived", "switched_on") if fields.get(k) is not None}  # type: ignore[union-attr]
+    return Case(rule, number, node.line, items, settings, expected)
+
+
+def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdict | None]:
+    """The differences between what a case expects and what comes out."""
+    if "derived" in case.expected:
+        return _derived(case, ruleset)
+    if "switched_on" in case.expected:
+        run = Run(ruleset, case.items, case.settings)
+        frame = run.frame(case.rule, case.item)
+        state = frame.truth(case.rule.when)[0] if case.rule.when is not None else True
+        got = {True: "T", False: "F", None: "U"}[state]
+        want = case.expected["switched_on"]
+        return ([] if got == want else [f"switched_on: {got}, expected {want}"]), run, None
+    judge = Judge(ruleset, case.items, case.settings)
+    verdict = judge.one(case.rule, case.item)
+    differences = []
+    for key in EXPECTED:
+        if key in case.expected:
+            want, got = case.expected[key], getattr(verdict, key)
+            if key == "provisional":
+                got = bool(got)
+            if isinstance(want, list):
+                want, got = sorted(want), sorted(got)
+            if want != got:
+                differences.append(f"{key}: {got}, expected {want}")
+    if differences and "verdict" in differences[0]:
+        differences.append(f"(possible {verdict.possible}, missing {verdict.missing}, reason {verdict.reason})")
+    return differences, verdict.run, verdict
+
+
+def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdict | None]:
+    run = Run(ruleset, case.items, case.settings)
+    frame = run.frame(case.rule, case.item)
+    differences = []
+    for name, want in case.expected["derived"].items():
+        entry = case.item.subject.facts[name]
+        value = frame.derived(entry, (case.rule,))
+        wanted = want if isinstance(want, list) else [want]
+        if isinstance(value, Num):
+            low, high = (Fraction(str(wanted[0])), Fraction(str(wanted[-1])))
+            if (value.low, value.high) != (low, high):
+                differences.append(f"{name}: {value.low} … {value.high}, expected {want}")
+        elif isinstance(value, Sym):
+            got = sorted(map(str, value.options)) if value.options is not None else ["?"]
+            if got != sorted(map(str, wanted)):
+                differences.append(f"{name}: {got}, expected {want}")
+    return differences, run, None
+
+
+def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
+    """Every case of every rule (or of those named), and what the cases of a rule leave unseen."""
+    report = Report()
+    shown_states: dict[str, dict[str, set[bool | None]]] = defaultdict(lambda: defaultdict(set))
+    shown_verdicts: dict[str, set[str]] = defaultdict(set)
+    problems: list[Diagnostic] = []
+    for file in sources.files.values():
+        rule = file.rule
+        if only and not only & {rule.id, rule.slug, *rule.clauses}:
+            continue
+        report.rules += 1
+        before = len(file.source.diagnostics)
+        cases = read_cases(file, sources.ruleset)
+        problems += file.source.diagnostics[before:]
+        if len(file.source.diagnostics) > before:
+            continue
+        for case in cases:
+            report.cases += 1
+            differences, run, verdict = run_case(case, sources.ruleset)
+            if differences:
+                place = f"{rule.file}:{case.line}"
+                report.failures.append(f"{place} {rule.id} case {case.number}: " + "; ".join(differences))
+            for seen in run.trace if run is not None else ():
+                shown_states[seen.rule][seen.condition.id].add(seen.truth)
+            if verdict is not None:
+                shown_verdicts[rule.id].add(verdict.verdict)
+        report.gaps += _gaps(rule, file, shown_states[rule.id], shown_verdicts[rule.id])
+    if problems:
+        raise InputError(problems)
+    return report
+
+
+def _gaps(rule: Rule, file: RuleFile, states: dict[str, set[bool | None]], verdicts: set[str]) -> list[Diagnostic]:
+    found = []
+    for name in sorted(reachable(rule) - verdicts):
+        found.append(Diagnostic("W105", file=rule.file, line=1, column=1, verdict=name))
+    for condition in leaves(rule):
+        for state, word in ((True, "true"), (False, "false"), (None, "unknown")):
+            if state not in states.get(condition.id, set()):
+                found.append(Diagnostic("W106", file=rule.file, line=1, column=1, id=condition.id, state=word))
+    return found
+
+
+def reachable(rule: Rule) -> set[str]:
+    """The verdicts that a rule can give, as far as its shape tells."""
+    if rule.requires is None:
+        return set()
+    found = {"undetermined", "violates" if rule.modality in BINDING else "shortfall"}
+    nodes = tree.walk(rule.requires)
+    never = isinstance(rule.requires, tree.Compare) and rule.when is not None and _denied(rule)
+    found |= set() if never else {"complies"}
+    if rule.when is not None or rule.due is not None or rule.due_open or rule.since or rule.needs_law or not nodes:
+        found.add("not_applicable")
+    return found | ({"justified"} if rule.excused_if is not None else set())
+
+
+def _denied(rule: Rule) -> bool:
+    """Whether `when` asks for the very opposite of `requires` (a rule that can only be excused)."""
+    opposite = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
+    wanted = rule.requires
+    assert isinstance(wanted, tree.Compare) and rule.when is not None
+    return any(
+        isinstance(n, tree.Compare)
+        and n.left == wanted.left
+        and n.right == wanted.right
+        and n.operator == opposite.get(wanted.operator)
+        for n in tree.walk(rule.when)
+    )
+
+
+def leaves(rule: Rule) -> list[tree.Condition]:
+    """The leaf conditions of the judging parts of a rule and of its named values."""
+    tops: list[tree.Node] = [*rule.conditions().values()]
+    tops += [v.node for v in (*rule.values.values(), *rule.derives.values())]
+    found = [n for top in tops for n in tree.walk(top) if isinstance(n, tree.Condition)]
+    return [n for n in found if not isinstance(n, tree.All | tree.Any | tree.Not | tree.Holds)]

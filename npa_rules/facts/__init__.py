@@ -1,0 +1,1 @@
+"""Facts: from files of users to typed items."""

@@ -1,0 +1,124 @@
+"""A facts file: one subject or a list of related ones, in YAML or JSON."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.facts.values import FactReader
+from npa_rules.load.fields import Fields, shown
+from npa_rules.load.source import Node, Source, open_source
+from npa_rules.model.case import Item
+from npa_rules.model.rule import ParameterSeries, Period, RuleSet
+
+KEYS = ("subject", "id", "facts", "parameters")
+
+
+@dataclass(slots=True)
+class CaseFile:
+    """The items of one file and the parameters that it supposes."""
+
+    name: str
+    items: list[Item]
+    parameters: dict[str, tuple[Period, ...]] = field(default_factory=dict)
+
+
+def read_cases(paths: list[Path], ruleset: RuleSet) -> list[CaseFile]:
+    """Read all files; raises `InputError` with every finding of every file."""
+    found, problems = [], []
+    for path in paths:
+        try:
+            found.append(read_case(path, ruleset))
+        except InputError as error:
+            problems += error.diagnostics
+    if problems:
+        raise InputError(problems)
+    return found
+
+
+def read_case(path: Path, ruleset: RuleSet) -> CaseFile:
+    """One facts file."""
+    source = open_source(path, private=True)
+    if path.suffix == ".json" or source.text.lstrip()[:1] in ("{", "["):
+        from npa_rules.load.json_source import parse_json
+
+        root = parse_json(source)
+    else:
+        from npa_rules.load.yaml_source import parse_yaml
+
+        root = parse_yaml(source)
+    source.stop()
+    case = CaseFile(source.name, [])
+    reader = FactReader(source, ruleset.scales)
+    nodes = root.sequence if root.kind == "list" else [root]
+    if not nodes:
+        source.report("E703", root)
+    for number, node in enumerate(nodes, 1):
+        item = _item(reader, source, node, ruleset, f"{path.stem}-{number}" if len(nodes) > 1 else path.stem)
+        if item is not None:
+            if any(i.id == item.id for i in case.items):
+                source.report("E510", node.mapping.get("id") or node, id=shown(item.id))
+            case.items.append(item)
+        if node.kind == "map" and "parameters" in node.mapping:
+            case.parameters |= supposed(source, node.mapping["parameters"], ruleset.parameters)
+    source.stop()
+    _two_matches(case, source)
+    return case
+
+
+def _item(reader: FactReader, source: Source, node: Node, ruleset: RuleSet, default_id: str) -> Item | None:
+    fields = Fields(source, node, KEYS)
+    name = fields.text("subject")
+    if not name:
+        source.report("E513", node)
+        return None
+    subject = ruleset.subjects.get(name)
+    if subject is None:
+        source.report("E305", fields.get("subject"), name=shown(name), suggestion=nearest(name, ruleset.subjects))
+        return None
+    facts = fields.need("facts")
+    typed = reader.facts(subject, facts) if facts is not None else {}
+    return Item(subject, fields.text("id", default_id), typed, source.name, node.line)
+
+
+def supposed(source: Source, node: Node, known: dict[str, ParameterSeries]) -> dict[str, tuple[Period, ...]]:
+    """The parameters that a facts file supposes instead of the published ones."""
+    from npa_rules.load.data_files import read_period
+
+    found = {}
+    for name, child in node.mapping.items():
+        series = known.get(name)
+        if series is None:
+            source.report("E303", node.keys[name], name=shown(name), suggestion=nearest(name, known))
+            continue
+        found[name] = tuple(read_period(source, c, name, series.type, series.keys) for c in child.sequence)
+    return found
+
+
+def _two_matches(case: CaseFile, source: Source) -> None:
+    """Two subjects that answer to one relation are an error: none may be picked silently."""
+    problems: list[Diagnostic] = []
+    for item in case.items:
+        for relation in item.subject.relations.values():
+            keys = {other: item.facts.get(own) for own, other in relation.match.items()}
+            for own, other in relation.match.items():
+                if item.subject.facts[own].type == "date" and keys[other] is not None:
+                    keys[other] //= 10000
+            if None in keys.values():
+                continue
+            same = [i for i in case.items if i.subject.name == relation.to]
+            same = [i for i in same if all(i.facts.get(k) == v for k, v in keys.items())]
+            if len(same) > 1:
+                problems.append(
+                    Diagnostic(
+                        "E509",
+                        file=source.name,
+                        line=same[1].line,
+                        column=1,
+                        subject=relation.to,
+                        relation=relation.name,
+                    )
+                )
+    if problems:
+        raise InputError(problems)

@@ -1,0 +1,162 @@
+"""A case file through the rules: each verdict with what it presumed, and the readings that would turn it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from npa_rules.engines.quantity import NONE, Num, Sym, compare
+from npa_rules.engines.reference import Outcome, Run, Seen, quantity
+from npa_rules.errors import Diagnostic, InputError
+from npa_rules.model.case import Item, Settings
+from npa_rules.model.rule import Period, Rule, RuleSet
+
+
+@dataclass(slots=True)
+class Verdict:
+    """One rule on one item, as it is reported."""
+
+    rule: Rule
+    item: Item
+    verdict: str
+    reason: str
+    provisional: list[str]
+    possible: list[str]
+    missing: list[str]
+    presumed: list[str]
+    reading: str
+    sensitive_to: list[str]
+    by: str
+    remarks: list[str]
+    clauses: tuple[str, ...]
+    truths: dict[str, bool | None]
+    trace: list[Seen] = field(default_factory=list)
+    figures: dict[tuple[str, str, int], Period | None] = field(default_factory=dict)
+    run: Run | None = None
+
+
+class Judge:
+    """Judges the items of one case file under one set of settings."""
+
+    def __init__(self, ruleset: RuleSet, items: list[Item], settings: Settings) -> None:
+        self.ruleset, self.items, self.settings = ruleset, items, settings
+        self.releases: set[str] = set()  # release clauses presumed not invoked: said once per report
+
+    def all(self, only: frozenset[str] = frozenset()) -> list[Verdict]:
+        """A verdict per item and rule of its subject, statute first; `only` limits to rules, slugs, clauses or tags."""
+        return [
+            self.one(rule, item)
+            for item in self.items
+            for rule in self.ruleset.judging(item.subject.name)
+            if not only or only & {rule.id, rule.slug, *rule.clauses, *rule.tags}
+        ]
+
+    def one(self, rule: Rule, item: Item) -> Verdict:
+        """One verdict with its presumptions and sensitivities."""
+        run = Run(self.ruleset, self.items, self.settings)
+        outcome = run.judge(rule, item)
+        presumed, provisional = self.presumptions(rule, item, run, outcome)
+        cited = tuple(c for c in rule.clauses if c in self.cited(rule, run))
+        return Verdict(
+            rule=rule,
+            item=item,
+            verdict=outcome.verdict,
+            reason=outcome.reason,
+            provisional=sorted(provisional),
+            possible=outcome.verdicts,
+            missing=sorted(outcome.missing),
+            presumed=sorted(presumed),
+            reading=self.settings.readings.get(rule.id) or rule.default_reading,
+            sensitive_to=self.sensitive(rule, item, run, outcome),
+            by=outcome.by,
+            remarks=outcome.remarks,
+            clauses=cited or rule.clauses,
+            truths=outcome.truths,
+            trace=run.trace,
+            figures=run.figures,
+            run=run,
+        )
+
+    def cited(self, rule: Rule, run: Run) -> set[str]:
+        """The clauses of a rule that bear on this case: those of the table rows that decided, and those of no row."""
+        from npa_rules.model import tree
+
+        nodes = [n for v in rule.values.values() for n in tree.walk(v.node)]
+        in_rows = {n.clause for n in nodes if isinstance(n, tree.Row) and n.clause}
+        return (set(rule.clauses) - in_rows) | (run.clauses & in_rows) if run.clauses & in_rows else set(rule.clauses)
+
+    def presumptions(self, rule: Rule, item: Item, run: Run, outcome: Outcome) -> tuple[set[str], set[str]]:
+        """The presumptions that matter: made unknown, one at a time, they are among what is missing."""
+        named: set[str] = set()
+        provisional = set(outcome.provisional)
+        for holder, name in sorted(run.used):
+            if holder == "release":
+                self.releases.add(name)
+                continue
+            probed = self.rerun(rule, item, probe=(holder, name))
+            token = f"{holder}:{name}" if holder in ("premise", "law") else name
+            if any(t == token or t.endswith(f".{token}") for t in probed.missing):
+                named.add(self.path(item, holder, name))
+            elif holder == "premise":
+                provisional.discard(name)
+        return named, provisional
+
+    def path(self, item: Item, holder: str, name: str) -> str:
+        """A presumption as it is named in the verdict about an item: a fact, a rule, `law:…`, `relation.fact`."""
+        if holder in (item.key, "premise"):
+            return name
+        if holder == "law":
+            return f"law:{name}"
+        other = next((i.subject.name for i in self.items if i.key == holder), holder.lstrip("~").split("[")[0])
+        relation = next((r.name for r in item.subject.relations.values() if r.to == other), other)
+        return f"{relation}.{name}"
+
+    def sensitive(self, rule: Rule, item: Item, run: Run, outcome: Outcome) -> list[str]:
+        """The arguable readings, one switch at a time, under which the verdict differs."""
+        found = []
+        for rule_id in sorted(run.rules):
+            other = self.ruleset.rules[rule_id]
+            current = self.settings.readings.get(rule_id) or other.default_reading
+            for reading in other.readings.values():
+                if reading.name == current or reading.standing == "rejected":
+                    continue
+                again = self.rerun(rule, item, reading=(rule_id, reading.name))
+                if again.verdict != outcome.verdict:
+                    found.append(reading.name if rule_id == rule.id else f"{rule_id}:{reading.name}")
+        return sorted(found)
+
+    def rerun(
+        self, rule: Rule, item: Item, *, probe: tuple[str, str] | None = None, reading: tuple[str, str] | None = None
+    ) -> Outcome:
+        from dataclasses import replace
+
+        settings = replace(self.settings, probe=probe) if probe else self.settings
+        if reading is not None:
+            settings = settings.reading(*reading)
+        return Run(self.ruleset, self.items, settings).judge(rule, item)
+
+
+def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings) -> None:
+    """A supplied fact that differs from what the definitions derive is an input error (E508)."""
+    problems = []
+    for item in items:
+        for name in [n for n in item.facts if ruleset.defining(item.subject.name, n)]:
+            rest = Item(item.subject, item.id, {k: v for k, v in item.facts.items() if k != name}, item.file, item.line)
+            run = Run(ruleset, [rest if i is item else i for i in items], settings)
+            probe = ruleset.judging(item.subject.name)
+            if not probe:
+                continue
+            value = run.frame(probe[0], rest).fact(name)
+            given = quantity(item.subject.facts[name], item.facts[name], name, {})
+            clash = False
+            if value is not NONE and given is not NONE:
+                if isinstance(value, Num) and isinstance(given, Num):
+                    clash = compare(value, "equals", given)[0] is False
+                elif isinstance(value, Sym) and isinstance(given, Sym):
+                    clash = compare(value, "equals", given)[0] is False
+            if clash:
+                maker = ruleset.defining(item.subject.name, name)[0].id
+                problems.append(
+                    Diagnostic("E508", file=item.file, line=item.line, column=1, name=name, rule=maker)
+                )
+    if problems:
+        raise InputError(problems)

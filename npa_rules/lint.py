@@ -1,0 +1,150 @@
+"""What `npa lint` finds beyond loading: schemas, holes in series, unused names, missing labels, modality."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from npa_rules.errors import Diagnostic, InputError
+from npa_rules.load.fields import iso
+from npa_rules.load.ruleset import Sources, load_sources
+from npa_rules.load.source import Node, Source
+from npa_rules.model import tree
+from npa_rules.model.rule import ParameterSeries
+
+
+def lint(folder: Path | None = None) -> list[Diagnostic]:
+    """All findings, errors (E…) and warnings (W…), by file and line."""
+    try:
+        sources = load_sources(folder)
+    except InputError as error:
+        return error.diagnostics
+    found = [*schemas(sources), *holes(sources), *unused(sources), *labels(sources), *modalities(sources)]
+    return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
+
+
+def schema_for(name: str) -> str:
+    """The schema of a file, by its place."""
+    parts = Path(name).parts
+    if parts[1] in ("facts", "parameters"):
+        return {"facts": "dictionary", "parameters": "parameter"}[parts[1]]
+    return {"scales.yaml": "scales", "laws.yaml": "laws", "edition.yaml": "edition", "clauses.yaml": "clauses"}.get(
+        parts[-1], "rule"
+    )
+
+
+def plain(node: Node) -> Any:
+    """A file as JSON values; exact decimals become floats, for their shape only."""
+    value = node.plain()
+
+    def turn(x: Any) -> Any:
+        if isinstance(x, dict):
+            return {k: turn(v) for k, v in x.items()}
+        if isinstance(x, list):
+            return [turn(v) for v in x]
+        return float(x) if isinstance(x, Fraction) else x
+
+    return turn(value)
+
+
+def schemas(sources: Sources) -> list[Diagnostic]:
+    """Every file against its JSON Schema: the loader and the published contract must agree."""
+    from jsonschema import Draft202012Validator
+
+    validators: dict[str, Draft202012Validator] = {}
+    found = []
+    for name, (source, root) in sources.places.items():
+        kind = schema_for(name)
+        if kind not in validators:
+            path = sources.folder / "schemas" / f"{kind}.schema.json"
+            validators[kind] = Draft202012Validator(json.loads(path.read_text("utf-8")))
+        for error in validators[kind].iter_errors(plain(root)):
+            node = _at(root, list(error.absolute_path))
+            expected = ".".join(str(p) for p in error.absolute_schema_path)[-80:]
+            source.report("E203", node, expected=f"schema {kind}: {expected}")
+            found.append(source.diagnostics.pop())
+    return found
+
+
+def _at(root: Node, path: list[Any]) -> Node:
+    node = root
+    for step in path:
+        if isinstance(step, str) and step in node.mapping:
+            node = node.mapping[step]
+        elif isinstance(step, int) and step < len(node.sequence):
+            node = node.sequence[step]
+    return node
+
+
+def holes(sources: Sources) -> list[Diagnostic]:
+    """Gaps between the windows of one key of a series."""
+    found = []
+    for series in sources.ruleset.parameters.values():
+        for key in series.keys or {"": {}}:
+            periods = sorted((p for p in series.periods if p.key == key), key=lambda p: p.since)
+            for one, two in zip(periods, periods[1:], strict=False):
+                if one.until is not None and _next(one.until) < two.since:
+                    file = f"rules/parameters/{series.name}.yaml"
+                    a, b = iso(one.until), iso(two.since)
+                    found.append(Diagnostic("W101", file=file, line=1, column=1, name=_keyed(series, key), a=a, b=b))
+    return found
+
+
+def _keyed(series: ParameterSeries, key: str) -> str:
+    return f"{series.name}[{key}]" if key else series.name
+
+
+def _next(day: int) -> int:
+    after = date(day // 10000, day // 100 % 100, day % 100) + timedelta(days=1)
+    return after.year * 10000 + after.month * 100 + after.day
+
+
+def unused(sources: Sources) -> list[Diagnostic]:
+    """Named values of rules that nothing reads."""
+    found = []
+    for file in sources.files.values():
+        rule = file.rule
+        tops: list[tree.Node] = [*rule.conditions().values(), *(r.test for r in rule.remarks)]
+        tops += [v.node for v in (*rule.values.values(), *rule.derives.values())]
+        tops += [v.node for r in rule.readings.values() for v in r.values.values()]
+        tops += [rule.due] if rule.due is not None else []
+        nodes = [n for t in tops for n in tree.walk(t)]
+        read = {n.name for n in nodes if isinstance(n, tree.Value)}
+        read |= {n.list for n in nodes if isinstance(n, tree.Quantified | tree.Aggregate | tree.Edge)}
+        for name in rule.values:
+            if name not in read:
+                place = _place(file.source, file.root, name)
+                found.append(Diagnostic("W102", file=rule.file, line=place[0], column=place[1], name=name))
+    return found
+
+
+def labels(sources: Sources) -> list[Diagnostic]:
+    """Named values without a label: prose has to speak of them."""
+    found = []
+    for file in sources.files.values():
+        for name, value in file.rule.values.items():
+            if not value.label:
+                line, column = _place(file.source, file.root, name)
+                found.append(Diagnostic("W103", file=file.rule.file, line=line, column=column, name=name))
+    return found
+
+
+def _place(source: Source, root: Node, name: str) -> tuple[int, int]:
+    values = root.mapping.get("values")
+    key = values.keys.get(name) if values is not None else None
+    return (key.line, key.column) if key is not None else (1, 1)
+
+
+def modalities(sources: Sources) -> list[Diagnostic]:
+    """Where the modality of a rule differs from the kind of its leading clause."""
+    found = []
+    for file in sources.files.values():
+        clause = sources.ruleset.clauses.get(file.rule.clauses[0]) if file.rule.clauses else None
+        if clause is not None and clause.kind and clause.kind != file.rule.modality:
+            node = file.root.mapping["modality"]
+            values = {"modality": file.rule.modality, "kind": clause.kind}
+            found.append(Diagnostic("W104", file=file.rule.file, line=node.line, column=node.column, **values))
+    return found

@@ -1,0 +1,1 @@
+"""From files to the typed rule set: reading with positions, checking, compiling."""

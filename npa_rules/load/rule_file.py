@@ -1,0 +1,217 @@
+"""One rule file as a checked `Rule`, with its cases kept as places until they are run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from npa_rules.errors import nearest
+from npa_rules.load.condition import Builder
+from npa_rules.load.fields import Fields, shown
+from npa_rules.load.scope import Names, Scope
+from npa_rules.load.source import Node as Place
+from npa_rules.load.source import Source
+from npa_rules.model import tree
+from npa_rules.model.rule import NamedValue, Reading, Remark, Rule
+from npa_rules.model.words import MODALITIES, STANDINGS, STATUSES, VERDICTS
+
+KEYS = (
+    "format id slug version status clauses label applies_to modality in_force due when values requires excused_if "
+    "readings derives suspends presume remarks outcomes tags cases"
+).split()
+_ID = re.compile(r"(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*\Z")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
+_PREDECESSORS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFile:
+    """A rule with the places of its file, for lint and tests."""
+
+    rule: Rule
+    source: Source
+    root: Place
+    cases: tuple[Place, ...]
+    premises: tuple[str, ...]
+
+
+def head(source: Source, root: Place) -> tuple[str, str]:
+    """The id and subject of a rule file, before anything else of it is understood."""
+    fields = Fields(source, root, KEYS)
+    return fields.text("id", need=True), fields.text("applies_to", need=True)
+
+
+def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFile | None:
+    """The rule of a file; None (with findings in the source) when its subject is unknown."""
+    fields = Fields(source, root)
+    fields.version()
+    rule_id, about = fields.text("id"), fields.text("applies_to")
+    if not _ID.match(rule_id):
+        source.report("E204", fields.get("id"), value=shown(rule_id), allowed="NPA-…, STAT-…")
+    if not _PREDECESSORS.match(fields.text("slug", need=True)):
+        source.report("E204", fields.get("slug"), value=shown(fields.text("slug")), allowed="kebab-case")
+    if not _VERSION.match(fields.text("version", need=True)):
+        source.report("E204", fields.get("version"), value=shown(fields.text("version")), allowed="1.2.3")
+    subject = names.subjects.get(about)
+    if subject is None:
+        hint = nearest(about, names.subjects)
+        source.report("E305", fields.get("applies_to"), name=shown(about), suggestion=hint)
+        return None
+    values_place = fields.get("values")
+    scope = Scope(source, names, subject, values_place.mapping if values_place is not None else {})
+    builder = Builder(scope)
+    due = fields.get("due")
+    due_open = due is not None and due.value == "open"
+    body = _Body(fields, scope, builder)
+    values = body.named("values")
+    due_node = builder.operand(due, "date") if due is not None and not due_open else None
+    builder.default_due = due_node
+    clauses = fields.strings("clauses", need=True)
+    clause_list = fields.get("clauses")
+    for place in clause_list.sequence if clause_list is not None else ():
+        scope.clause(str(place.value), place)
+    force = fields.get("in_force")
+    period = Fields(source, force, ("from", "until", "needs_law", "until_law")) if force is not None else None
+    for key in ("needs_law", "until_law"):
+        law = period.text(key) if period is not None else ""
+        if law and law not in names.laws:
+            source.report(
+                "E308", period.get(key) if period else None, name=shown(law), suggestion=nearest(law, names.laws)
+            )
+        names.used.add(f"law:{law}")
+    suspended, by_fact = body.suspends()
+    rule = Rule(
+        id=rule_id,
+        slug=fields.text("slug"),
+        version=fields.text("version"),
+        status=fields.choice("status", STATUSES, "draft", need=True),
+        edition=edition,
+        file=source.name,
+        clauses=clauses,
+        label=fields.label("label"),
+        applies_to=about,
+        modality=fields.choice("modality", MODALITIES, "norm", need=True),
+        since=period.date("from") if period is not None else None,
+        until=period.date("until") if period is not None else None,
+        needs_law=period.text("needs_law") if period is not None else "",
+        until_law=period.text("until_law") if period is not None else "",
+        when=body.part("when"),
+        values=values,
+        requires=body.part("requires"),
+        due=due_node,
+        due_open=due_open,
+        excused_if=body.part("excused_if"),
+        readings=body.readings(values),
+        derives=body.derived(names),
+        suspends=suspended,
+        suspends_fact=by_fact,
+        presume=fields.flag("presume"),
+        remarks=body.remarks(),
+        outcomes=body.outcomes(),
+        tags=fields.strings("tags"),
+    )
+    forms = [k for k in ("requires", "derives", "suspends") if fields.get(k) is not None]
+    if len(forms) != 1:
+        source.report("E207", root, keys="requires, derives, suspends")
+    cases = fields.get("cases")
+    return RuleFile(rule, source, root, tuple(cases.sequence) if cases is not None else (), tuple(scope.premises))
+
+
+class _Body:
+    def __init__(self, fields: Fields, scope: Scope, builder: Builder) -> None:
+        self.fields, self.scope, self.builder, self.source = fields, scope, builder, fields.source
+
+    def part(self, name: str) -> tree.Condition | None:
+        place = self.fields.get(name)
+        return self.builder.condition(place, name) if place is not None else None
+
+    def named(self, key: str) -> dict[str, NamedValue]:
+        """The entries of `values`; read twice, so that each knows the kinds of those it uses."""
+        place = self.fields.get(key)
+        if place is None:
+            return {}
+        if place.kind != "map":
+            self.source.report("E203", place, expected="map")
+            return {}
+        before = len(self.source.diagnostics)
+        for name, child in place.mapping.items():
+            self.scope.kinds[name] = self.scope.kind(self.builder.valued(child, f"{key}.{name}"))
+        del self.source.diagnostics[before:]
+        return {name: self.one(child, f"{key}.{name}", name) for name, child in place.mapping.items()}
+
+    def one(self, place: Place, path: str, name: str) -> NamedValue:
+        node = self.builder.valued(place, path)
+        if name:
+            self.scope.kinds[name] = self.scope.kind(node)
+        fields = Fields(self.source, place) if place.kind == "map" else None
+        label = fields.label("label", need=False) if fields is not None else {}
+        return NamedValue(node, self.scope.kind(node), fields.text("unit") if fields is not None else "", label)
+
+    def readings(self, values: dict[str, NamedValue]) -> dict[str, Reading]:
+        place = self.fields.get("readings")
+        found: dict[str, Reading] = {}
+        for name, child in place.mapping.items() if place is not None else ():
+            fields = Fields(self.source, child, ("default", "standing", "because", "values"))
+            replaced: dict[str, NamedValue] = {}
+            changes = fields.get("values")
+            for key, node in changes.mapping.items() if changes is not None else ():
+                if key not in values:
+                    hint = nearest(key, values)
+                    self.source.report("E409", changes.keys[key] if changes else None, name=key, suggestion=hint)
+                kinds = dict(self.scope.kinds)
+                new = self.one(node, f"readings.{name}.{key}", key)
+                self.scope.kinds = kinds
+                old = values.get(key)
+                replaced[key] = NamedValue(
+                    new.node, new.kind, new.unit or (old.unit if old else ""), new.label or (old.label if old else {})
+                )
+            standing = fields.choice("standing", STANDINGS, "arguable", need=True)
+            found[name] = Reading(name, fields.flag("default") is True, standing, fields.label("because"), replaced)
+        if found and sum(r.default for r in found.values()) != 1:
+            self.source.report("E207", place, keys="default")
+        return found
+
+    def derived(self, names: Names) -> dict[str, NamedValue]:
+        place = self.fields.get("derives")
+        found: dict[str, NamedValue] = {}
+        for name, child in place.mapping.items() if place is not None else ():
+            entry = self.scope.fact(name, place.keys[name] if place else None)
+            value = self.one(child, f"derives.{name}", "")
+            if entry is not None:
+                names.used.add(f"derived:{self.scope.subject.name}.{name}")
+                value = NamedValue(value.node, entry.kind, entry.unit, entry.label)
+            found[name] = value
+        return found
+
+    def suspends(self) -> tuple[tuple[str, ...], str]:
+        place = self.fields.get("suspends")
+        if place is None:
+            return (), ""
+        if place.kind == "list":
+            clauses = self.fields.strings("suspends")
+            for child in place.sequence:
+                self.scope.clause(str(child.value), child)
+            return clauses, ""
+        fields = Fields(self.source, place, ("fact",))
+        fact = fields.text("fact", need=True)
+        self.scope.fact(fact, fields.get("fact"), "codes")
+        return (), fact
+
+    def remarks(self) -> tuple[Remark, ...]:
+        place = self.fields.get("remarks")
+        found = []
+        for name, child in place.mapping.items() if place is not None else ():
+            fields = Fields(self.source, child, ("if", "label"))
+            test = fields.need("if")
+            if test is not None:
+                condition = self.builder.condition(test, f"remarks.{name}")
+                found.append(Remark(name, condition, fields.label("label")))
+        return tuple(found)
+
+    def outcomes(self) -> dict[str, dict[str, str]]:
+        found = self.fields.labels("outcomes")
+        place = self.fields.get("outcomes")
+        for name in found:
+            if name not in VERDICTS and place is not None:
+                self.source.report("E204", place.keys[name], value=shown(name), allowed=", ".join(VERDICTS))
+        return found

@@ -1,0 +1,206 @@
+"""Finding the rules, reading all of them with every finding at once, and keeping the result as plain data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from npa_rules.errors import Diagnostic, InputError
+from npa_rules.load.data_files import (
+    read_clauses,
+    read_edition,
+    read_laws,
+    read_parameter,
+    read_scales,
+    read_subject,
+)
+from npa_rules.load.places import data_folder
+from npa_rules.load.rule_file import RuleFile, head, read_rule
+from npa_rules.load.scope import Names
+from npa_rules.load.source import Node, Source, open_source
+from npa_rules.load.yaml_source import parse_yaml
+from npa_rules.model.rule import Clause, Edition, RuleSet, index
+from npa_rules.model.tree import Node as Tree
+
+T = TypeVar("T")
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """Every YAML file of the rule set, in a fixed order."""
+    return sorted(p for p in (folder / "rules").rglob("*.yaml") if p.is_file())
+
+
+def digest(folder: Path, files: list[Path]) -> str:
+    """The SHA-256 over names and contents: the identity of a rule set."""
+    total = hashlib.sha256()
+    for path in files:
+        total.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).digest())
+    return total.hexdigest()
+
+
+@dataclass(slots=True)
+class Sources:
+    """A rule set with the files that it came from, for lint and tests."""
+
+    ruleset: RuleSet
+    files: dict[str, RuleFile]
+    names: Names
+    folder: Path
+    places: dict[str, tuple[Source, Node]]
+
+
+class _Collector:
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.diagnostics: list[Diagnostic] = []
+        self.sources: list[Source] = []
+        self.places: dict[str, tuple[Source, Node]] = {}
+
+    def parse(self, path: Path) -> tuple[Source, Node] | None:
+        name = path.relative_to(self.folder).as_posix()
+        try:
+            source = open_source(path, private=False, name=name)
+            root = parse_yaml(source)
+        except InputError as error:
+            self.diagnostics += error.diagnostics
+            return None
+        self.sources.append(source)
+        self.places[name] = (source, root)
+        return source, root
+
+    def read(self, path: Path, reader: Callable[[Source, Node], T]) -> T | None:
+        parsed = self.parse(path)
+        return reader(*parsed) if parsed is not None else None
+
+
+def load_sources(folder: Path | None = None) -> Sources:
+    """Read and check every file; raises `InputError` with all findings of all files."""
+    folder = folder if folder is not None else data_folder()
+    files = rule_files(folder)
+    if not files:
+        raise InputError([Diagnostic("E102", file=str(folder / "rules"))])
+    collector = _Collector(folder)
+    names = Names()
+    editions: dict[str, Edition] = {}
+    clauses: dict[str, Clause] = {}
+    laws = {}
+    rule_paths: list[Path] = []
+    for path in files:
+        parts = path.relative_to(folder / "rules").parts
+        if parts == ("scales.yaml",):
+            names.scales = collector.read(path, read_scales) or {}
+        elif parts == ("laws.yaml",):
+            laws = collector.read(path, read_laws) or {}
+        elif parts[0] == "facts":
+            subject = collector.read(path, read_subject)
+            if subject is not None:
+                names.subjects[subject.name] = subject
+        elif parts[0] == "parameters":
+            series = collector.read(path, read_parameter)
+            if series is not None:
+                names.parameters[series.name] = series
+        elif parts[-1] == "edition.yaml":
+            edition = collector.read(path, read_edition)
+            if edition is not None:
+                editions[edition.name] = edition
+        elif parts[-1] == "clauses.yaml" or parts[-2:-1] == ("clauses",):
+            clauses |= collector.read(path, read_clauses) or {}
+        else:
+            rule_paths.append(path)
+    names.laws, names.clauses = set(laws), set(clauses)
+    found = _rules(collector, names, rule_paths, folder)
+    _circles(found, collector)
+    problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
+    if problems:
+        raise InputError(sorted(problems, key=lambda d: (d.file, d.line, d.column)))
+    rules = {f.rule.id: f.rule for f in found}
+    ruleset = RuleSet(
+        digest(folder, files), rules, names.subjects, names.scales, names.parameters, laws, clauses, editions, index([*rules.values()])
+    )
+    return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
+
+
+def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path) -> list[RuleFile]:
+    parsed = []
+    homes: dict[str, str] = {}
+    for path in paths:
+        one = collector.parse(path)
+        if one is None:
+            continue
+        rule_id, about = head(*one)
+        if rule_id in homes:
+            one[0].report("E310", one[1].mapping.get("id"), name=rule_id, other=homes[rule_id])
+            continue
+        homes[rule_id] = one[0].name
+        names.rules[rule_id] = about
+        parsed.append((path, *one))
+    found = [read_rule(s, root, names, p.relative_to(folder / "rules").parts[0]) for p, s, root in parsed]
+    return [f for f in found if f is not None]
+
+
+def _circles(files: list[RuleFile], collector: _Collector) -> None:
+    """Named values, definitions and premises may not depend on each other in a circle."""
+    from npa_rules.model import tree
+
+    rules = {f.rule.id: f for f in files}
+    makers: dict[tuple[str, str], list[str]] = {}
+    for f in files:
+        for fact in f.rule.derives:
+            makers.setdefault((f.rule.applies_to, fact), []).append(f.rule.id)
+    needs: dict[str, set[str]] = {}
+    for f in files:
+        nodes = [n for top in _tops(f) for n in tree.walk(top)]
+        wanted = set(f.premises)
+        for n in nodes:
+            if isinstance(n, tree.Fact) and not n.of:
+                wanted |= {r for r in makers.get((f.rule.applies_to, n.name), []) if r != f.rule.id}
+        needs[f.rule.id] = wanted
+        values = {k: {n.name for n in tree.walk(v.node) if isinstance(n, tree.Value)} for k, v in f.rule.values.items()}
+        loop = _circle(values)
+        if loop:
+            f.source.report("E404", f.root.mapping.get("values"), names=" > ".join(loop))
+    loop = _circle(needs)
+    if loop:
+        first = rules[loop[0]]
+        first.source.report("E405", first.root, names=" > ".join(loop))
+
+
+
+
+def _tops(file: RuleFile) -> list[Tree]:
+    rule = file.rule
+    found: list[Tree] = [*rule.conditions().values()]
+    found += [v.node for v in (*rule.values.values(), *rule.derives.values())]
+    found += [v.node for r in rule.readings.values() for v in r.values.values()]
+    return [*found, *([rule.due] if rule.due is not None else [])]
+
+
+def _circle(needs: dict[str, set[str]]) -> list[str]:
+    """Names that lead back to themselves, in order; empty when there are none."""
+    state: dict[str, int] = {}
+    path: list[str] = []
+
+    def visit(name: str) -> list[str]:
+        if state.get(name) == 2 or name not in needs:
+            return []
+        if state.get(name) == 1:
+            return [*path[path.index(name) :], name]
+        state[name] = 1
+        path.append(name)
+        for other in sorted(needs[name]):
+            loop = visit(other)
+            if loop:
+                return loop
+        path.pop()
+        state[name] = 2
+        return []
+
+    for name in needs:
+        loop = visit(name)
+        if loop:
+            return loop
+    return []

@@ -1,0 +1,1 @@
+"""What a rule set is: the typed tree, the dictionary of facts, rules, parameters, editions."""

@@ -1,0 +1,56 @@
+"""What is judged: the subjects of one case file with their typed facts, and under which settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from npa_rules.model.dictionary import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An attested event: `done` (with a date when it is known), `none` (not done yet) or `dropped` (will not be)."""
+
+    state: str
+    date: int | None = None
+    holds: dict[str, bool] = field(default_factory=dict)
+    evidence: str = ""
+
+
+@dataclass(slots=True)
+class Item:
+    """One subject of a case file. Facts: figures, dates as yyyymmdd, ranks, codes, sets, events, lists of members."""
+
+    subject: Subject
+    id: str
+    facts: dict[str, Any]
+    file: str = ""
+    line: int = 0
+    virtual: bool = False  # stands for a related subject that the file does not give
+
+    @property
+    def key(self) -> str:
+        """What tells items of one file apart; a virtual one is known by its subject and matching keys."""
+        return f"~{self.subject.name}{sorted(self.facts.items())}" if self.virtual else self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How to judge: dates, presumptions, readings, and what a case supposes of parameters, laws and verdicts.
+
+    `probe` names one presumption, `(holder, name)`, that is to be unknown: the way to see whether it matters.
+    """
+
+    as_of: int
+    known_at: int | None = None
+    presumptions: bool = True
+    readings: dict[str, str] = field(default_factory=dict)
+    parameters: dict[str, tuple[Any, ...]] = field(default_factory=dict)
+    laws: dict[str, int | None] = field(default_factory=dict)
+    verdicts: dict[str, str] = field(default_factory=dict)
+    probe: tuple[str, str] | None = None
+
+    def reading(self, rule: str, name: str) -> Settings:
+        """The same with one reading switched."""
+        return replace(self, readings={**self.readings, rule: name})

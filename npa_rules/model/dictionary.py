@@ -1,0 +1,81 @@
+"""The dictionary: which facts a subject has, of what type, unit and bounds, and how subjects relate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from npa_rules.model.words import NUMERIC, Text
+
+GREATEST = Fraction(999_999_999_999_999_999_999, 1_000_000)  # 15 digits and 6 decimals: no accepted figure is larger
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered enumeration, worst first."""
+
+    name: str
+    order: tuple[str, ...]
+    label: Text
+
+    def rank(self, code: str) -> int:
+        """The place of a code on the scale; `ValueError` when it is not on it."""
+        return self.order.index(code)
+
+
+@dataclass(frozen=True, slots=True)
+class FactType:
+    """One entry of a dictionary."""
+
+    name: str
+    type: str
+    label: Text
+    help: Text = field(default_factory=dict)
+    unit: str = ""
+    low: Fraction | int | None = None
+    high: Fraction | int | None = None
+    decimals: int | None = None
+    codes: dict[str, Text] = field(default_factory=dict)
+    scale: str = ""
+    presume: object = None
+    may_be_none: bool = False
+    part_of: str = ""
+    whole_of: str = ""
+    qualified_by: tuple[str, str] | None = None
+    judgement: Text = field(default_factory=dict)
+    holds: dict[str, Text] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+    members: dict[str, FactType] = field(default_factory=dict)
+    found_in: tuple[str, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The kind of value in the tree: number, date, ordered, bool, code, codes, text, event or list."""
+        if self.type in NUMERIC:
+            return "number"
+        return "codes" if self.type == "code_set" else self.type
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """How one subject finds another: each own fact equals the other's fact (a date matches a year by its year)."""
+
+    name: str
+    to: str
+    match: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a verdict can be about."""
+
+    name: str
+    label: Text
+    time: str  # the fact that picks edition, rule version and parameter value; empty: as_of
+    closes: bool  # a period: verdicts are provisional until it is over
+    relations: dict[str, Relation]
+    facts: dict[str, FactType]
+
+    def scales_used(self) -> set[str]:
+        """The names of the scales that its facts use."""
+        return {f.scale for f in self.facts.values() if f.scale}

@@ -1,0 +1,219 @@
+"""Rules, readings, cases, parameters, laws, clauses and editions, and the rule set that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from npa_rules.model.dictionary import Scale, Subject
+from npa_rules.model.tree import Condition, Node
+from npa_rules.model.words import Text
+
+
+@dataclass(frozen=True, slots=True)
+class NamedValue:
+    """A named result of a rule, with the unit and label by which prose speaks of it."""
+
+    node: Node
+    kind: str = "number"
+    unit: str = ""
+    label: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A named interpretation: it replaces entries of `values` and nothing else."""
+
+    name: str
+    default: bool
+    standing: str
+    because: Text
+    values: dict[str, NamedValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to flag; never changes a verdict."""
+
+    name: str
+    test: Condition
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule file, checked: the unit that gives a verdict."""
+
+    id: str
+    slug: str
+    version: str
+    status: str
+    edition: str
+    file: str
+    clauses: tuple[str, ...]
+    label: Text
+    applies_to: str
+    modality: str
+    since: int | None = None  # yyyymmdd, inclusive
+    until: int | None = None
+    needs_law: str = ""
+    until_law: str = ""
+    when: Condition | None = None
+    values: dict[str, NamedValue] = field(default_factory=dict)
+    requires: Condition | None = None
+    due: Node | None = None
+    due_open: bool = False
+    excused_if: Condition | None = None
+    readings: dict[str, Reading] = field(default_factory=dict)
+    derives: dict[str, NamedValue] = field(default_factory=dict)
+    suspends: tuple[str, ...] = ()
+    suspends_fact: str = ""
+    presume: bool | None = None
+    remarks: tuple[Remark, ...] = ()
+    outcomes: dict[str, Text] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+
+    @property
+    def gives_verdict(self) -> bool:
+        """Whether the rule judges (definitions do not)."""
+        return self.requires is not None
+
+    @property
+    def default_reading(self) -> str:
+        """The name of the reading that holds unless another is asked for; empty without readings."""
+        return next((r.name for r in self.readings.values() if r.default), "")
+
+    def conditions(self) -> dict[str, Condition]:
+        """The top conditions by part, in the order of judgement."""
+        parts = {"when": self.when, "requires": self.requires, "excused_if": self.excused_if}
+        return {name: part for name, part in parts.items() if part is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One value of a parameter over a window of dates, both ends included; `until` None is open."""
+
+    since: int
+    until: int | None
+    key: str
+    value: Fraction | int | str | bool
+    source: str
+    url: str = ""
+    confidence: str = "official"
+    published: int | None = None
+    recorded: int = 0
+    inferred: bool = False
+    other_value: Fraction | int | None = None  # the figure of a contradicting source
+    other_source: str = ""
+
+    def covers(self, date: int) -> bool:
+        """Whether the value holds on a date (yyyymmdd)."""
+        return self.since <= date and (self.until is None or date <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterSeries:
+    """A legal or agreed figure through time; `keys` are its categories, `read_on` its day for subjects that are years."""
+
+    name: str
+    label: Text
+    type: str
+    unit: str
+    keys: dict[str, Text]
+    low: Fraction | int | None
+    high: Fraction | int | None
+    read_on: str
+    periods: tuple[Period, ...]
+    scale: str = ""
+
+    def last_day(self, key: str = "") -> int | None:
+        """The last date with a value (for a key); None when there is none or the series is open."""
+        ends = [p.until for p in self.periods if not key or p.key == key]
+        return max((e for e in ends if e is not None), default=None) if None not in ends else None
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The status of a law that rules wait for."""
+
+    name: str
+    label: Text
+    status: str  # agreed | in_force | withdrawn
+    in_force: int | None
+    verified_on: int
+    stands_until: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause in the register: where it stands and what it is about, without its text."""
+
+    id: str
+    edition: str
+    citation: str
+    title: Text
+    kind: str
+    parties: tuple[str, ...] = ()
+    subject: str = ""
+    note: Text = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of the agreement, or the statute that it presupposes."""
+
+    name: str
+    label: Text
+    since: int
+    until: int | None
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which rules judge a subject, derive a fact (`subject.fact`) or switch others off: ids only."""
+
+    judging: dict[str, tuple[str, ...]]
+    defining: dict[str, tuple[str, ...]]
+    suspending: tuple[str, ...]
+
+
+def index(rules: list[Rule]) -> Index:
+    """The index of a list of rules; statute comes before the agreement."""
+    judging: dict[str, list[str]] = {}
+    defining: dict[str, list[str]] = {}
+    for rule in sorted(rules, key=lambda r: (r.edition != "statute", r.id)):
+        if rule.gives_verdict:
+            judging.setdefault(rule.applies_to, []).append(rule.id)
+        for fact in rule.derives:
+            defining.setdefault(f"{rule.applies_to}.{fact}", []).append(rule.id)
+    suspending = tuple(r.id for r in rules if r.suspends or r.suspends_fact)
+    return Index({k: tuple(v) for k, v in judging.items()}, {k: tuple(v) for k, v in defining.items()}, suspending)
+
+
+@dataclass(slots=True)
+class RuleSet:
+    """Everything that judging needs; the dicts may build their entries when they are asked for."""
+
+    digest: str
+    rules: dict[str, Rule]
+    subjects: dict[str, Subject]
+    scales: dict[str, Scale]
+    parameters: dict[str, ParameterSeries]
+    laws: dict[str, Law]
+    clauses: dict[str, Clause]
+    editions: dict[str, Edition]
+    index: Index
+
+    def judging(self, subject: str) -> tuple[Rule, ...]:
+        """The rules that give a verdict about a subject."""
+        return tuple(self.rules[i] for i in self.index.judging.get(subject, ()))
+
+    def defining(self, subject: str, fact: str) -> tuple[Rule, ...]:
+        """The definitions that derive a fact of a subject."""
+        return tuple(self.rules[i] for i in self.index.defining.get(f"{subject}.{fact}", ()))
+
+    def suspending(self) -> tuple[Rule, ...]:
+        """The definitions that switch other rules off."""
+        return tuple(self.rules[i] for i in self.index.suspending)

@@ -1,0 +1,82 @@
+"""The closed vocabularies of verdicts, modalities and statuses, each value with its meaning in Dutch and English.
+
+The JSON Schemas take their `oneOf` of described constants from here, and so do the report and the explanations.
+"""
+
+from __future__ import annotations
+
+Text = dict[str, str]
+
+VERDICTS: dict[str, Text] = {
+    "complies": {"nl": "voldoet", "en": "complies"},
+    "violates": {"nl": "voldoet niet", "en": "violates"},
+    "justified": {"nl": "onderbouwde afwijking", "en": "justified deviation"},
+    "shortfall": {"nl": "blijft achter", "en": "falls short"},
+    "not_applicable": {"nl": "niet van toepassing", "en": "not applicable"},
+    "undetermined": {"nl": "onvoldoende gegevens", "en": "undetermined"},
+}
+
+REASONS: dict[str, Text] = {
+    "met": {"nl": "aan de norm is voldaan", "en": "the norm is met"},
+    "missed": {"nl": "aan de norm is niet voldaan", "en": "the norm is not met"},
+    "excused": {"nl": "de afspraak staat deze afwijking zelf toe", "en": "the clause itself allows the deviation"},
+    "outside_period": {"nl": "de regel geldt niet op deze datum", "en": "the rule is not in force on this date"},
+    "pending_law": {"nl": "wacht op een wet die nog niet geldt", "en": "waits for a law that is not in force"},
+    "suspended": {"nl": "een andere bepaling zet deze regel opzij", "en": "another clause sets this rule aside"},
+    "out_of_scope": {"nl": "de regel gaat niet over dit geval", "en": "the rule does not bear on this case"},
+    "pending": {"nl": "loopt nog: de termijn is niet verstreken", "en": "pending: its date has not come"},
+    "missing": {"nl": "er ontbreken gegevens", "en": "facts or figures are missing"},
+    "undefined": {"nl": "de uitkomst is niet te berekenen", "en": "the outcome cannot be computed"},
+}
+
+MODALITIES: dict[str, Text] = {
+    "norm": {"nl": "norm: een grens die geldt", "en": "norm: a limit that holds"},
+    "target": {"nl": "doel: een aantal of bedrag dat gehaald moet worden", "en": "target: a figure to be reached"},
+    "obligation": {"nl": "verplichting: iets dat gedaan moet worden", "en": "obligation: something to be done"},
+    "procedure": {"nl": "procedure: hoe iets gedaan moet worden", "en": "procedure: how something is to be done"},
+    "deliverable": {"nl": "product: iets dat opgeleverd wordt", "en": "deliverable: something to be delivered"},
+    "effort": {"nl": "inspanning: missen is geen overtreding", "en": "effort: missing it is no breach"},
+    "ambition": {"nl": "streven: missen is geen overtreding", "en": "ambition: missing it is no breach"},
+    "indicator": {"nl": "kengetal: achterblijven is geen overtreding", "en": "indicator: lagging is no breach"},
+    "definition": {"nl": "begrip: geeft geen oordeel", "en": "definition: gives no verdict"},
+}
+
+BINDING = frozenset({"norm", "target", "obligation", "procedure", "deliverable"})
+
+STATUSES: dict[str, Text] = {
+    "draft": {"nl": "concept, kan nog wijzigen", "en": "draft, may still change"},
+    "stable": {"nl": "vastgesteld", "en": "stable"},
+    "superseded": {"nl": "vervangen door een nieuwere versie", "en": "superseded by a newer version"},
+    "withdrawn": {"nl": "ingetrokken", "en": "withdrawn"},
+}
+
+STANDINGS: dict[str, Text] = {
+    "official": {"nl": "officieel: zo staat het in een besluit of publicatie", "en": "official: laid down or published"},
+    "arguable": {"nl": "verdedigbaar", "en": "arguable"},
+    "rejected": {"nl": "verworpen, alleen ter vergelijking", "en": "rejected, for comparison only"},
+}
+
+CONFIDENCES: dict[str, Text] = {
+    "official": {"nl": "officiële bron", "en": "official source"},
+    "secondary": {"nl": "bron uit de tweede hand", "en": "secondary source"},
+    "conflicting": {"nl": "bronnen spreken elkaar tegen", "en": "sources contradict each other"},
+    "computed": {"nl": "berekend", "en": "computed"},
+}
+
+TYPES: dict[str, Text] = {
+    "bool": {"nl": "ja of nee", "en": "yes or no"},
+    "code": {"nl": "één code uit een lijst", "en": "one code from a list"},
+    "code_set": {"nl": "nul of meer codes uit een lijst", "en": "zero or more codes from a list"},
+    "text": {"nl": "tekst", "en": "text"},
+    "date": {"nl": "datum (jjjj-mm-dd)", "en": "date (yyyy-mm-dd)"},
+    "year": {"nl": "jaartal", "en": "year"},
+    "count": {"nl": "aantal", "en": "count"},
+    "number": {"nl": "getal", "en": "number"},
+    "money": {"nl": "bedrag in euro", "en": "amount in euro"},
+    "percent": {"nl": "percentage", "en": "percentage"},
+    "ordered": {"nl": "waarde op een schaal", "en": "value on a scale"},
+    "event": {"nl": "gebeurtenis met datum en bewijs", "en": "event with date and evidence"},
+    "list": {"nl": "lijst", "en": "list"},
+}
+
+NUMERIC = frozenset({"year", "count", "number", "money", "percent"})

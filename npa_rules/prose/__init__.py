@@ -1,0 +1,1 @@
+"""Verdicts in words, Dutch and English, from one set of templates; no model, no guessing."""

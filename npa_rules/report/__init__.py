@@ -1,0 +1,1 @@
+"""Reports of verdicts: plain data first, text and markdown from it."""

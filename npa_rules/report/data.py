@@ -1,0 +1,166 @@
+"""A report as plain data (`schemas/report.schema.json`): the one form that is compared, replayed and published."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from npa_rules import __version__
+from npa_rules.engines.quantity import INF, NONE, Num, Quantity, Sym
+from npa_rules.engines.reference import Seen
+from npa_rules.judge import Verdict
+from npa_rules.load.fields import iso
+from npa_rules.model import tree
+from npa_rules.model.case import Settings
+from npa_rules.model.rule import RuleSet
+from npa_rules.prose.sentence import Prose
+
+LANGUAGES = ("nl", "en")
+
+
+def exact(value: int | Fraction | float) -> int | str | None:
+    """A figure without loss: an integer, a decimal text, a fraction `a/b` where no decimal ends, null for unbounded."""
+    if value in (INF, -INF):
+        return None
+    fraction = Fraction(value)
+    if fraction.denominator == 1:
+        return fraction.numerator
+    for digits in range(1, 13):
+        scaled = fraction * 10**digits
+        if scaled.denominator == 1:
+            sign, text = "-" if scaled < 0 else "", f"{abs(scaled.numerator):0{digits + 1}d}"
+            return f"{sign}{text[:-digits]}.{text[-digits:]}"
+    return f"{fraction.numerator}/{fraction.denominator}"
+
+
+def quantity(value: Quantity | None, kind: str) -> Any:
+    """A value as data: a figure, a date, a code, `{from, to}` for a range, null for unknown."""
+    if value is None:
+        return None
+    if value is NONE:
+        return "none"
+    if isinstance(value, Num):
+        if value.undefined:
+            return None
+        ends = [None if e in (INF, -INF) else iso(int(e)) if kind == "date" else exact(e) for e in (value.low, value.high)]
+        if value.known:
+            return ends[0]
+        return None if ends == [None, None] else {"from": ends[0], "to": ends[1]}
+    if not isinstance(value, Sym) or value.options is None:
+        return None
+    options = [sorted(o) if isinstance(o, frozenset) else o for o in value.options]
+    return options[0] if len(options) == 1 else {"one_of": sorted(options, key=str)}
+
+
+def build(
+    ruleset: RuleSet, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]
+) -> dict[str, Any]:
+    """The whole report; `releases` are the release clauses presumed not invoked, `supposed` the what-if parameters."""
+    prose = Prose(ruleset)
+    return {
+        "report": 1,
+        "ruleset_digest": ruleset.digest,
+        "engine": f"npa-rules {__version__} reference",
+        "as_of": iso(settings.as_of),
+        "known_at": iso(settings.known_at) if settings.known_at else None,
+        "presumptions": settings.presumptions,
+        "presumed": sorted(releases),
+        "supposed_parameters": supposed,
+        "verdicts": [entry(ruleset, prose, v) for v in verdicts],
+    }
+
+
+def entry(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> dict[str, Any]:
+    """One verdict as data."""
+    rule, item = verdict.rule, verdict.item
+    return {
+        "subject": item.subject.name,
+        "subject_id": item.id,
+        "edition": rule.edition,
+        "rule": rule.id,
+        "rule_version": rule.version,
+        "clauses": [
+            {"id": c, "citation": ruleset.clauses[c].citation if c in ruleset.clauses else ""} for c in verdict.clauses
+        ],
+        "modality": rule.modality,
+        "verdict": verdict.verdict,
+        "provisional": bool(verdict.provisional),
+        "provisional_because": verdict.provisional,
+        "reason": verdict.reason,
+        "suspended_by": verdict.by or None,
+        "sentence": {lang: prose.headline(verdict, lang) for lang in LANGUAGES},
+        "conditions": conditions(ruleset, prose, verdict),
+        "parameters": [
+            {
+                "id": name,
+                "key": key or None,
+                "at": iso(at),
+                "value": (
+                    None
+                    if period is None
+                    else period.value
+                    if isinstance(period.value, str | bool)
+                    else exact(period.value)
+                ),
+                "other_value": exact(period.other_value) if period is not None and period.other_value is not None else None,
+                "confidence": period.confidence if period is not None else None,
+                "source": period.source if period is not None else None,
+            }
+            for (name, key, at), period in sorted(verdict.figures.items())
+        ],
+        "possible": verdict.possible,
+        "missing": verdict.missing,
+        "presumed": verdict.presumed,
+        "remarks": verdict.remarks,
+        "reading": verdict.reading or None,
+        "sensitive_to": verdict.sensitive_to,
+        "source": {"file": item.file, "line": item.line},
+    }
+
+
+def conditions(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> list[dict[str, Any]]:
+    """The leaves that were looked at: first the rule's own by part, then those of the definitions behind them."""
+    found: list[dict[str, Any]] = []
+    known: set[tuple[str, str]] = set()
+    parts: dict[str, str] = {}
+    for part, top in verdict.rule.conditions().items():
+        for node in tree.walk(top):
+            if isinstance(node, tree.Condition):
+                parts.setdefault(node.id, part)
+    for own in (True, False):
+        for seen in verdict.trace:
+            compound = isinstance(seen.condition, tree.All | tree.Any | tree.Not | tree.Quantified)
+            key = (seen.rule, seen.condition.id)
+            if compound or (seen.rule == verdict.rule.id) is not own or key in known:
+                continue
+            if not own and not ruleset.rules[seen.rule].derives:
+                continue
+            known.add(key)
+            found.append(_condition(ruleset, prose, seen, parts.get(seen.condition.id, "values") if own else "definition"))
+    return found
+
+
+def _condition(ruleset: RuleSet, prose: Prose, seen: Seen, part: str) -> dict[str, Any]:
+    rule, node = ruleset.rules[seen.rule], seen.condition
+    left = getattr(node, "left", None)
+    right = getattr(node, "right", None)
+    kind = prose.named(rule, left, "en")[1] if left is not None else ""
+    return {
+        "id": node.id,
+        "rule": seen.rule,
+        "part": part,
+        "state": {True: "true", False: "false", None: "unknown"}[seen.truth],
+        "text": {lang: prose.condition(seen, lang) for lang in LANGUAGES},
+        "operator": getattr(node, "operator", type(node).__name__.lower()),
+        "left": _side(prose, rule, left, seen.left, kind) if left is not None else None,
+        "right": _side(prose, rule, right, seen.right, kind) if right is not None else None,
+    }
+
+
+def _side(prose: Prose, rule: Any, node: tree.Node, value: Quantity | None, kind: str) -> dict[str, Any]:
+    name = getattr(node, "name", "")
+    scale = prose.named(rule, node, "en")[3]
+    data = quantity(value, kind)
+    if scale is not None and isinstance(data, int):
+        data = scale.order[data]
+    return {"name": name or None, "value": data}
