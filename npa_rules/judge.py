@@ -82,7 +82,8 @@ class Judge:
 
         nodes = [n for v in rule.values.values() for n in tree.walk(v.node)]
         in_rows = {n.clause for n in nodes if isinstance(n, tree.Row) and n.clause}
-        return (set(rule.clauses) - in_rows) | (run.clauses & in_rows) if run.clauses & in_rows else set(rule.clauses)
+        decided = run.clauses & (in_rows | {""})
+        return (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
 
     def presumptions(self, rule: Rule, item: Item, run: Run, outcome: Outcome) -> tuple[set[str], set[str]]:
         """The presumptions that matter: made unknown, one at a time, they are among what is missing."""

@@ -437,8 +437,8 @@ class Frame:
             if state is True:
                 break
             doubt |= tokens
-        if len(live) == 1 and live[0][0].clause:
-            self.run.clauses.add(live[0][0].clause)
+        if len(live) == 1 and any(r.clause for r in rows):
+            self.run.clauses.add(live[0][0].clause)  # empty: the row that decided has no clause of its own
         return hull([v for _, v in live], doubt)
 
     def parameter(self, node: tree.Parameter) -> Quantity:

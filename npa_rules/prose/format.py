@@ -41,10 +41,13 @@ def figure(value: int | Fraction, lang: str, decimals: int | None = None) -> str
 
 
 def money(value: int | Fraction, lang: str) -> str:
-    """Euro with cents, or without when the amount is whole and large."""
-    whole = Fraction(value).denominator == 1 and abs(value) >= 2000
-    text = figure(value, lang, 0 if whole else 2)
-    return f"€ {text}" if lang == "nl" else f"€{text}"
+    """Euro with cents; without when the amount is whole and large, with four decimals when it is no whole cents."""
+    exact = Fraction(value)
+    whole = exact.denominator == 1 and abs(exact) >= 2000
+    # a limit that is no whole number of cents is cut, not rounded: shown as more than it is, it would seem to allow more
+    cut = Fraction(int(exact * 10000), 10000)
+    text = figure(cut, lang, 0 if whole else 2 if (exact * 100).denominator == 1 else 4)
+    return f"€\u00a0{text}" if lang == "nl" else f"€{text}"
 
 
 def date(value: int, lang: str) -> str:

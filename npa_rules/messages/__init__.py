@@ -1,0 +1,23 @@
+"""The catalogue of errors (E…) and warnings (W…), in Dutch and English: one module per hundred codes.
+
+A code keeps its meaning; a new one takes the next free number of its hundred. `errors.Diagnostic` prints a sentence and
+a remedy, `npa explain CODE` the page.
+"""
+
+from __future__ import annotations
+
+from npa_rules.messages.e1_file import FILE
+from npa_rules.messages.e2_shape import SHAPE
+from npa_rules.messages.e3_name import NAME
+from npa_rules.messages.e4_meaning import MEANING
+from npa_rules.messages.e5_fact import FACT
+from npa_rules.messages.e6_series import SERIES
+from npa_rules.messages.e7_command import COMMAND
+from npa_rules.messages.message import Message
+from npa_rules.messages.w1_lint import LINT
+
+__all__ = ["CATALOGUE", "SUGGESTION", "Message"]
+
+SUGGESTION = {"nl": "bedoelt u '{}'?", "en": "did you mean '{}'?"}
+
+CATALOGUE: dict[str, Message] = {**FILE, **SHAPE, **NAME, **MEANING, **FACT, **SERIES, **COMMAND, **LINT}

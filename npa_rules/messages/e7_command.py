@@ -1,0 +1,71 @@
+"""E7xx: the command line."""
+
+from __future__ import annotations
+
+from npa_rules.messages.message import Message
+
+COMMAND: dict[str, Message] = {
+    "E701": Message(
+        slug="option",
+        sentence={
+            "nl": "'{value}' is geen geldige waarde voor deze optie",
+            "en": "'{value}' is not a valid value for this option",
+        },
+        remedy={
+            "nl": "Schrijf een datum als jjjj-mm-dd, bijvoorbeeld `--as-of 2026-11-23`.",
+            "en": "Write a date as yyyy-mm-dd, for example `--as-of 2026-11-23`.",
+        },
+        page={
+            "nl": (
+                "De waarde na een optie is niet te lezen. De peildatum bepaalt of een termijn is verstreken, dus "
+                "wordt een onduidelijke datum niet geraden. Schrijf jaar, maand en dag met streepjes, bijvoorbeeld "
+                "`--as-of 2026-11-23` in plaats van `--as-of 23-11-2026`; `npa check --help` noemt de opties."
+            ),
+            "en": (
+                "The value after an option cannot be read. The date of observation decides whether a term has "
+                "passed, so an unclear date is not guessed. Write year, month and day with hyphens, for example "
+                "`--as-of 2026-11-23` instead of `--as-of 23-11-2026`; `npa check --help` names the options."
+            ),
+        },
+    ),
+    "E702": Message(
+        slug="nothing-named",
+        sentence={"nl": "er is niets gevonden met de naam '{name}'", "en": "nothing was found with the name '{name}'"},
+        remedy={
+            "nl": "Geef het id of de korte naam van een regel, een bepaling zoals BET-042, of een foutcode zoals E301.",
+            "en": "Give the id or short name of a rule, a clause such as BET-042, or an error code such as E301.",
+        },
+        page={
+            "nl": (
+                "De naam is geen regel, bepaling, editie, tag of foutcode die hier bekend is. Er wordt dan niets "
+                "getoond of beoordeeld, zodat een tikfout niet op een leeg en dus gunstig verslag lijkt. `npa rules "
+                "list` noemt alle regels; probeer bijvoorbeeld `npa explain BET-042`."
+            ),
+            "en": (
+                "The name is no rule, clause, edition, tag or error code that is known here. Nothing is then shown "
+                "or judged, so that a typing error does not look like an empty and therefore favourable report. "
+                "`npa rules list` names all rules; try for example `npa explain BET-042`."
+            ),
+        },
+    ),
+    "E703": Message(
+        slug="no-facts",
+        sentence={"nl": "er zijn geen feiten gegeven", "en": "no facts were given"},
+        remedy={
+            "nl": "Noem een of meer bestanden met feiten: `npa check toewijzing.yaml`.",
+            "en": "Name one or more files with facts: `npa check allocation.yaml`.",
+        },
+        page={
+            "nl": (
+                "Er is geen bestand genoemd, of de lijst in het bestand is leeg. Over niets kan geen oordeel worden "
+                "gegeven, en een leeg verslag zou op een goed verslag lijken. Noem een bestand, of begin met een "
+                "voorbeeld: `npa check examples/toewijzing.yaml`."
+            ),
+            "en": (
+                "No file was named, or the list in the file is empty. No verdict can be given about nothing, and an "
+                "empty report would look like a good one. Name a file, or begin with an example: `npa check "
+                "examples/toewijzing.yaml`."
+            ),
+        },
+    ),
+}

@@ -1,0 +1,144 @@
+"""The law of the engine, over every rule and every case: unknown is never compliant, decided stays decided."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from npa_rules.cases import Case
+from npa_rules.judge import Judge, Verdict
+from npa_rules.model.case import Happening, Item, Settings
+from npa_rules.model.rule import RuleSet
+
+
+def judging(cases: list[Case]) -> list[Case]:
+    return [c for c in cases if c.rule.gives_verdict]
+
+
+def released(ruleset: RuleSet, items: list[Item]) -> list[Item]:
+    """The items with an attestation that no release clause was invoked, so that nothing hangs on it."""
+    if "national_commitment" not in ruleset.subjects or any(i.subject.name == "national_commitment" for i in items):
+        return items
+    subject = ruleset.subjects["national_commitment"]
+    if "cabinet_measure" not in subject.facts:
+        return items
+    return [*items, Item(subject, "attested", {"cabinet_measure": Happening("none")})]
+
+
+def one(ruleset: RuleSet, case: Case, items: list[Item], settings: Settings) -> Verdict:
+    return Judge(ruleset, released(ruleset, items), settings).one(case.rule, items[0])
+
+
+def without(items: list[Item], drop: set[tuple[int, str]]) -> list[Item]:
+    return [
+        Item(i.subject, i.id, {k: v for k, v in i.facts.items() if (n, k) not in drop}, i.file, i.line)
+        for n, i in enumerate(items)
+    ]
+
+
+def facts_of(items: list[Item]) -> list[tuple[int, str]]:
+    return [(n, k) for n, i in enumerate(items) for k in i.facts]
+
+
+def test_removing_a_fact_never_makes_it_comply(ruleset, cases):
+    """Each fact, one at a time and all at once, without presumptions."""
+    for case in judging(cases):
+        settings = replace(case.settings, presumptions=False)
+        before = one(ruleset, case, case.items, settings)
+        everything = facts_of(case.items)
+        for drop in [{f} for f in everything] + [set(everything)]:
+            after = one(ruleset, case, without(case.items, drop), settings)
+            if after.verdict == "complies":
+                assert before.verdict == "complies", (case.rule.id, case.number, drop)
+
+
+def test_removing_a_parameter_never_makes_it_comply(ruleset, cases):
+    """Each parameter that was read, one at a time and all at once, without presumptions."""
+    for case in judging(cases):
+        settings = replace(case.settings, presumptions=False)
+        before = one(ruleset, case, case.items, settings)
+        names = {name for name, _, _ in before.figures}
+        for gone in [{n} for n in names] + [names]:
+            fewer = replace(settings, parameters={**settings.parameters, **{n: () for n in gone}})
+            after = one(ruleset, case, case.items, fewer)
+            if after.verdict == "complies":
+                assert before.verdict == "complies", (case.rule.id, case.number, gone)
+
+
+def test_what_is_presumed_is_named(ruleset, cases):
+    """With presumptions, removing a fact that has one changes the verdict only where `presumed` names it."""
+    for case in judging(cases):
+        before = one(ruleset, case, case.items, case.settings)
+        for n, name in facts_of(case.items):
+            if case.items[n].subject.facts[name].presume is None:
+                continue
+            after = one(ruleset, case, without(case.items, {(n, name)}), case.settings)
+            if after.verdict != before.verdict:
+                assert any(p.split(".")[-1] == name for p in after.presumed), (case.rule.id, case.number, name)
+
+
+def test_random_subsets_keep_decided_verdicts(ruleset, cases):
+    """A decided, non-provisional verdict on part of the facts is the verdict on all of them."""
+    rng = random.Random(20261124)
+    decided = 0
+    for case in judging(cases):
+        settings = replace(case.settings, presumptions=False)
+        full = one(ruleset, case, case.items, settings)
+        everything = facts_of(case.items)
+        for _ in range(6):
+            drop = {f for f in everything if rng.random() < 0.35}
+            part = one(ruleset, case, without(case.items, drop), settings)
+            if part.verdict != "undetermined" and not part.provisional:
+                decided += 1
+                assert full.verdict in (part.verdict,), (case.rule.id, case.number, drop, part.verdict, full.verdict)
+    assert decided > 100
+
+
+def test_supplying_what_is_missing_decides(ruleset, cases):
+    """From a random part of a case that is decided in full: give back all of `missing`, and it is decided."""
+    rng = random.Random(7)
+    for case in judging(cases):
+        settings = replace(case.settings, presumptions=False)
+        full = one(ruleset, case, case.items, settings)
+        if full.verdict == "undetermined":
+            continue
+        everything = facts_of(case.items)
+        for _ in range(4):
+            drop = {f for f in everything if rng.random() < 0.5}
+            part = one(ruleset, case, without(case.items, drop), settings)
+            if part.verdict != "undetermined" or any(":" in m for m in part.missing):
+                continue
+            named = {m.split(".")[-1].split("[")[0] for m in part.missing} | {m.split("[")[0] for m in part.missing}
+            back = {(n, k) for n, k in drop if k in named or any(m.startswith(k) for m in part.missing)}
+            again = one(ruleset, case, without(case.items, drop - back), settings)
+            assert again.verdict == full.verdict or again.missing, (case.rule.id, case.number)
+            if not again.missing:
+                assert again.verdict == full.verdict, (case.rule.id, case.number, drop, part.missing)
+
+
+def test_irrelevant_facts_do_not_matter(ruleset, cases):
+    """Removing only facts that a decided verdict does not miss when they go keeps it decided."""
+    for case in judging(cases):
+        settings = replace(case.settings, presumptions=False)
+        full = one(ruleset, case, case.items, settings)
+        if full.verdict == "undetermined":
+            continue
+        idle = set()
+        for fact in facts_of(case.items):
+            alone = one(ruleset, case, without(case.items, {fact}), settings)
+            if alone.verdict == full.verdict and fact[0] == 0 and not reads(case, fact[1]):
+                idle.add(fact)
+        assert one(ruleset, case, without(case.items, idle), settings).verdict == full.verdict
+
+
+def reads(case: Case, name: str) -> bool:
+    """Whether the case's rule could read a fact at all, by its own tree (definitions read theirs)."""
+    from npa_rules.model import tree
+
+    tops = [*case.rule.conditions().values(), *(v.node for v in case.rule.values.values())]
+    used = {n.name for t in tops for n in tree.walk(t) if isinstance(n, tree.Fact)}
+    return name in used or bool(used & derived_names(case))
+
+
+def derived_names(case: Case) -> set[str]:
+    return {n for n in case.item.subject.facts if n.startswith(("suitable_", "daeb_", "low_rent_", "income_dependent_"))}
