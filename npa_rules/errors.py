@@ -1,12 +1,15 @@
 """Errors as part of the product: a code, a place, an excerpt, a suggestion and a remedy, in Dutch and English.
 
 Everything that can be wrong with a file or a command becomes a `Diagnostic`; a run collects all of them and raises one
-`InputError`. The sentences live in `messages.py`, so that every code has both languages and a page (`npa explain E203`).
+`InputError`. The sentences live in `messages`, so that every code has both languages and a page (`npa explain E203`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+
+LEVELS = {"nl": ("fout", "waarschuwing"), "en": ("error", "warning")}
 
 
 class Diagnostic:
@@ -50,14 +53,16 @@ class Diagnostic:
         """The whole message as a good compiler prints it."""
         from npa_rules.messages import CATALOGUE, SUGGESTION
 
-        lines = [f"{'fout' if lang == 'nl' else 'error'}[{self.code}]: {self.sentence(lang)}"]
+        word = LEVELS[lang][self.code.startswith("W")]
+        lines = [f"{word}[{self.code}]: {self.sentence(lang)}"]
         if self.file:
             lines.append(f"  --> {self.place}")
         if self.excerpt:
             gutter = str(self.line)
             lines.append(f"{' ' * len(gutter)} |")
             lines.append(f"{gutter} | {self.excerpt}")
-            lines.append(f"{' ' * len(gutter)} | {' ' * max(self.column - 1, 0)}^")
+            if self.column <= len(self.excerpt):
+                lines.append(f"{' ' * len(gutter)} | {' ' * max(self.column - 1, 0)}^")
         if self.suggestion:
             lines.append(f"  = {SUGGESTION[lang].format(self.suggestion)}")
         lines.append(f"  = {CATALOGUE[self.code].remedy[lang]}")

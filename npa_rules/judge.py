@@ -118,7 +118,7 @@ class Judge:
             other = self.ruleset.rules[rule_id]
             current = self.settings.readings.get(rule_id) or other.default_reading
             for reading in other.readings.values():
-                if reading.name == current or reading.standing == "rejected":
+                if reading.name == current or reading.standing != "arguable":
                     continue
                 again = self.rerun(rule, item, reading=(rule_id, reading.name))
                 if again.verdict != outcome.verdict:

@@ -69,7 +69,7 @@ class FactReader:
         held, date = parts.get("held"), parts.get("date")
         on = self.day(date) if date is not None and date.value is not None else None
         if held is not None and not isinstance(held.value, bool | None):
-            self.source.report("E502", held, name="", expected="true/false")
+            self.source.report("E203", held, expected="true/false")
         if held is not None and held.value is False:
             if on is not None:
                 self.source.report("E507", held, name="held", other="date")

@@ -203,7 +203,7 @@ class Builder:
             fields = Fields(self.source, place, ("if", "then", "clause"))
             test = self.optional(fields.get("if"), f"{path}.table[{i}]")
             then = fields.need("then")
-            if (test is None) != (i == len(child.sequence) - 1) and test is None:
+            if (test is None) != (i == len(child.sequence) - 1):
                 self.source.report("E407", place)
             clause = fields.text("clause")
             if clause:

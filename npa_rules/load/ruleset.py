@@ -108,10 +108,19 @@ def load_sources(folder: Path | None = None) -> Sources:
             if edition is not None:
                 editions[edition.name] = edition
         elif parts[-1] == "clauses.yaml" or parts[-2:-1] == ("clauses",):
-            clauses |= collector.read(path, read_clauses) or {}
+            for clause_id, clause in (collector.read(path, read_clauses) or {}).items():
+                if clause_id in clauses:
+                    place = path.relative_to(folder).as_posix()
+                    known = clauses[clause_id].edition
+                    collector.diagnostics.append(Diagnostic("E310", file=place, name=clause_id, other=known))
+                clauses[clause_id] = clause
         else:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
+    for subject in names.subjects.values():
+        for scale in sorted(subject.scales_used() - set(names.scales)):
+            file = f"rules/facts/{subject.name}.yaml"
+            collector.diagnostics.append(Diagnostic("E311", file=file, name=scale))
     found = _rules(collector, names, rule_paths, folder)
     _circles(found, collector)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]

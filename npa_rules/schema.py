@@ -1,0 +1,253 @@
+"""The JSON Schemas (2020-12) of every file of a rule set and of the report, built from the same words as the loader.
+
+`python -m npa_rules.schema` writes them to `schemas/`; a test compares.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from npa_rules.model.words import CONFIDENCES, MODALITIES, REASONS, STANDINGS, STATUSES, TYPES, VERDICTS, Text
+
+Schema = dict[str, Any]
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Schema = {"type": "string"}
+FLAG: Schema = {"type": "boolean"}
+FIGURE: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$"}]}
+DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+OPEN_DATE: Schema = {"anyOf": [DATE, {"type": "null"}]}
+NAMES: Schema = {"type": "array", "items": TEXT}
+LABEL: Schema = {"$ref": "#/$defs/label"}
+ORDER = "equals not_equals at_most less_than at_least more_than before on_or_before after on_or_after".split()
+LISTS = "sum count first last each some".split()
+
+
+def closed(properties: Schema, required: str = "") -> Schema:
+    """An object with these keys and no other."""
+    found: Schema = {"type": "object", "additionalProperties": False, "properties": properties}
+    return found | ({"required": required.split()} if required else {})
+
+
+def mapping(values: Schema) -> Schema:
+    """An object with free keys and such values."""
+    return {"type": "object", "additionalProperties": values}
+
+
+def choice(words: dict[str, Text]) -> Schema:
+    """One of these words, each with its meaning."""
+    return {"oneOf": [{"const": k, "description": f"{t['nl']} / {t['en']}"} for k, t in words.items()]}
+
+
+def document(title: str, body: Schema, **defs: Schema) -> Schema:
+    """A whole schema."""
+    label = closed({"nl": TEXT, "en": TEXT}, "nl en")
+    return {"$schema": DRAFT, "title": title, **body, "$defs": {"label": label, **defs}}
+
+
+def rule() -> Schema:
+    """A rule file."""
+    condition, operand, over = ({"$ref": f"#/$defs/{n}"} for n in ("condition", "operand", "over"))
+    value: Schema = {
+        "fact": TEXT, "member": TEXT, "value": TEXT, "parameter": TEXT, "of": TEXT, "at": operand, "key": operand,
+        "expr": {"type": ["string", "number"]}, "plus": closed({"years": {"type": "integer"}}, "years"),
+        "share": closed({"of": operand, "in": operand}, "of in"), **{n: over for n in LISTS},
+        "group": closed({"list": TEXT, "by": TEXT, "sum": NAMES}, "list by sum"),
+        "table": {
+            "type": "array", "minItems": 1,
+            "items": closed({"if": condition, "then": operand, "clause": TEXT}, "then"),
+        },
+        "unit": TEXT, "label": LABEL,
+    }  # fmt: skip
+    scalar: Schema = {"type": ["string", "number", "boolean"]}
+    tests: Schema = {
+        "id": TEXT, "all": {"$ref": "#/$defs/conditions"}, "any": {"$ref": "#/$defs/conditions"}, "not": condition,
+        "verdict": closed({"rule": TEXT, "of": TEXT, "is": {"anyOf": [TEXT, NAMES]}}, "rule is"), "presume": FLAG,
+        "event": TEXT, "by": operand, "not_before": operand, "holds": NAMES, **{n: operand for n in ORDER},
+        "one_of": {"type": "array", "items": scalar}, "none_of": {"type": "array", "items": scalar}, "includes": TEXT,
+        "within": NAMES, "is_true": {"const": True}, "is_false": {"const": True}, "is_present": FLAG,
+    }  # fmt: skip
+    node = closed(value | tests) | {"minProperties": 1}
+    case = closed(
+        {
+            "as_of": DATE, "facts": {"type": "object"}, "related": mapping({"type": "object"}),
+            "laws": mapping(OPEN_DATE), "parameters": mapping({"type": "array"}), "verdicts": mapping(choice(VERDICTS)),
+            "reading": TEXT, "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
+            "reason": choice(REASONS), "missing": NAMES, "presumed": NAMES, "sensitive_to": NAMES,
+            "provisional": FLAG, "derived": {"type": "object"}, "switched_on": {"enum": ["T", "F", "U"]},
+        },
+        "facts",
+    )  # fmt: skip
+    reading = closed(
+        {"default": {"const": True}, "standing": choice(STANDINGS), "because": LABEL, "values": mapping(operand)},
+        "standing because",
+    )
+    body = closed(
+        {
+            "format": {"const": 1},
+            "id": {"type": "string", "pattern": "^(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*$"},
+            "slug": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+            "version": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
+            "status": choice(STATUSES),
+            "clauses": NAMES | {"minItems": 1},
+            "label": LABEL,
+            "applies_to": TEXT,
+            "modality": choice(MODALITIES),
+            "in_force": closed({"from": DATE, "until": OPEN_DATE, "needs_law": TEXT, "until_law": TEXT}),
+            "due": operand,
+            "when": condition,
+            "values": mapping(operand),
+            "requires": condition,
+            "excused_if": condition,
+            "readings": mapping(reading),
+            "derives": mapping(operand),
+            "suspends": {"anyOf": [NAMES, closed({"fact": TEXT}, "fact")]},
+            "presume": FLAG,
+            "remarks": mapping(closed({"if": condition, "label": LABEL}, "if label")),
+            "outcomes": mapping(LABEL),
+            "tags": NAMES,
+            "cases": {"type": "array", "minItems": 3, "items": {"$ref": "#/$defs/case"}},
+        },
+        "format id slug version status clauses label applies_to modality cases",
+    )
+    body["oneOf"] = [{"required": [k]} for k in ("requires", "derives", "suspends")]
+    return document(
+        "npa-rules: rule",
+        body,
+        operand={"if": {"type": "object"}, "then": {"$ref": "#/$defs/node"}, "else": scalar},
+        condition={"allOf": [{"$ref": "#/$defs/node"}, {"minProperties": 1}]},
+        conditions={"type": "array", "minItems": 1, "items": condition},
+        over=closed({"list": TEXT, "of": TEXT, "where": condition, "has": condition}, "list"),
+        node=node,
+        case=case,
+    )
+
+
+def dictionary() -> Schema:
+    """A dictionary of facts."""
+    bounds = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"anyOf": [FIGURE, {"type": "null"}]}}
+    entry = closed(
+        {
+            "type": choice(TYPES), "unit": TEXT, "bounds": bounds, "decimals": {"type": "integer"},
+            "codes": mapping(LABEL), "scale": TEXT, "presume": {"type": ["string", "boolean"]}, "may_be_none": FLAG,
+            "part_of": TEXT, "whole_of": TEXT, "qualified_by": closed({"fact": TEXT, "equals": TEXT}, "fact equals"),
+            "judgement": LABEL, "holds": mapping(LABEL), "spelled": closed({"held": TEXT, "date": TEXT}),
+            "members": mapping({"$ref": "#/$defs/entry"}), "label": LABEL, "help": LABEL, "found_in": NAMES,
+        },
+        "type label",
+    )  # fmt: skip
+    body = closed(
+        {
+            "format": {"const": 1}, "subject": TEXT, "label": LABEL, "time": TEXT, "closes": FLAG,
+            "relations": mapping(closed({"to": TEXT, "match": mapping(TEXT)}, "to match")),
+            "facts": mapping({"$ref": "#/$defs/entry"}),
+        },
+        "format subject label facts",
+    )  # fmt: skip
+    return document("npa-rules: dictionary of facts", body, entry=entry)
+
+
+def parameter() -> Schema:
+    """A dated series."""
+    value: Schema = {"type": ["string", "number", "boolean"]}
+    period = closed(
+        {
+            "from": DATE, "until": OPEN_DATE, "key": TEXT, "value": value, "source": TEXT, "url": TEXT,
+            "confidence": choice(CONFIDENCES), "published": OPEN_DATE, "recorded": DATE, "inferred": FLAG,
+            "conflict": closed({"value": value, "source": TEXT, "url": TEXT}, "value source"),
+        },
+        "from until value source confidence published recorded",
+    )  # fmt: skip
+    bounds = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"anyOf": [FIGURE, {"type": "null"}]}}
+    body = closed(
+        {
+            "format": {"const": 1}, "parameter": TEXT, "label": LABEL, "type": choice(TYPES), "unit": TEXT,
+            "read_on": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}, "bounds": bounds, "scale": TEXT,
+            "keys": mapping(LABEL), "series": {"type": "array", "items": period},
+        },
+        "format parameter label type unit series",
+    )  # fmt: skip
+    return document("npa-rules: parameter", body)
+
+
+def others() -> dict[str, Schema]:
+    """Scales, laws, editions, clause registers."""
+    law = closed(
+        {
+            "label": LABEL, "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE,
+            "verified_on": DATE, "stands_until": DATE, "source": TEXT,
+        },
+        "label status in_force verified_on stands_until source",
+    )  # fmt: skip
+    clause = closed(
+        {
+            "citation": TEXT, "title": LABEL, "kind": choice(MODALITIES | {"context": {"nl": "context", "en": "context"}}),
+            "parties": NAMES, "subject": TEXT, "note": LABEL,
+        },
+        "citation title kind parties",
+    )  # fmt: skip
+    scale = closed({"label": LABEL, "order": NAMES | {"minItems": 2}}, "label order")
+    edition: Schema = {"format": {"const": 1}, "edition": TEXT, "label": LABEL, "from": DATE, "until": OPEN_DATE, "sources": NAMES}
+    head: Schema = {"format": {"const": 1}}
+    return {
+        "scales": document("npa-rules: scales", closed({**head, "scales": mapping(scale)}, "format scales")),
+        "laws": document("npa-rules: laws", closed({**head, "laws": mapping(law)}, "format laws")),
+        "edition": document("npa-rules: edition", closed(edition, "format edition label from until sources")),
+        "clauses": document(
+            "npa-rules: clause register",
+            closed({**head, "edition": TEXT, "clauses": mapping(clause)}, "format edition clauses"),
+        ),
+    }
+
+
+def report() -> Schema:
+    """The JSON report."""
+    side: Schema = {"anyOf": [closed({"name": {"type": ["string", "null"]}, "value": {}}, "name value"), {"type": "null"}]}
+    state = {"true": {"nl": "waar", "en": "true"}, "false": {"nl": "niet waar", "en": "false"}}
+    state["unknown"] = {"nl": "onbekend", "en": "unknown"}
+    condition: Schema = {
+        "id": TEXT, "rule": TEXT, "part": TEXT, "state": choice(state), "text": LABEL, "operator": TEXT, "left": side,
+        "right": side,
+    }  # fmt: skip
+    figure: Schema = {"type": ["string", "integer", "boolean", "null"]}
+    maybe: Schema = {"type": ["string", "null"]}
+    read: Schema = {
+        "id": TEXT, "key": maybe, "at": DATE, "value": figure, "other_value": figure, "confidence": maybe, "source": maybe,
+    }  # fmt: skip
+    verdict: Schema = {
+        "subject": TEXT, "subject_id": TEXT, "edition": TEXT, "rule": TEXT, "rule_version": TEXT,
+        "clauses": {"type": "array", "items": closed({"id": TEXT, "citation": TEXT}, "id citation")},
+        "modality": choice(MODALITIES), "verdict": choice(VERDICTS), "provisional": FLAG, "provisional_because": NAMES,
+        "reason": choice(REASONS), "suspended_by": maybe, "sentence": LABEL,
+        "conditions": {"type": "array", "items": closed(condition, " ".join(condition))},
+        "parameters": {"type": "array", "items": closed(read, " ".join(read))},
+        "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
+        "reading": maybe, "sensitive_to": NAMES,
+        "source": closed({"file": TEXT, "line": {"type": "integer"}}, "file line"),
+    }  # fmt: skip
+    body: Schema = {
+        "report": {"const": 1}, "ruleset_digest": TEXT, "engine": TEXT, "as_of": DATE, "known_at": OPEN_DATE,
+        "presumptions": FLAG, "presumed": NAMES, "supposed_parameters": NAMES,
+        "verdicts": {"type": "array", "items": closed(verdict, " ".join(verdict))},
+    }  # fmt: skip
+    return document("npa-rules: report", closed(body, " ".join(body)))
+
+
+def build() -> dict[str, Schema]:
+    """Every schema by name."""
+    return {"rule": rule(), "dictionary": dictionary(), "parameter": parameter(), **others(), "report": report()}
+
+
+def write(folder: Path) -> None:
+    """Write the schemas to a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in build().items():
+        text = json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    from npa_rules.load.places import data_folder
+
+    write(data_folder() / "schemas")
