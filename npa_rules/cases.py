@@ -22,10 +22,24 @@ from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import BINDING
 
-KEYS = (
-    "facts as_of related laws parameters verdicts reading verdict possible reason missing presumed sensitive_to "
-    "derived switched_on provisional"
-).split()
+KEYS = [
+    "facts",
+    "as_of",
+    "related",
+    "laws",
+    "parameters",
+    "verdicts",
+    "reading",
+    "verdict",
+    "possible",
+    "reason",
+    "missing",
+    "presumed",
+    "sensitive_to",
+    "derived",
+    "switched_on",
+    "provisional",
+]
 EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional")
 DEFAULT_AS_OF = 20261124
 
@@ -104,15 +118,16 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdi
         run = Run(ruleset, case.items, case.settings)
         frame = run.frame(case.rule, case.item)
         state = frame.truth(case.rule.when)[0] if case.rule.when is not None else True
-        got = {True: "T", False: "F", None: "U"}[state]
-        want = case.expected["switched_on"]
-        return ([] if got == want else [f"switched_on: {got}, expected {want}"]), run, None
+        letter = {True: "T", False: "F", None: "U"}[state]
+        asked = case.expected["switched_on"]
+        return ([] if letter == asked else [f"switched_on: {letter}, expected {asked}"]), run, None
     judge = Judge(ruleset, case.items, case.settings)
     verdict = judge.one(case.rule, case.item)
     differences = []
     for key in EXPECTED:
         if key in case.expected:
-            want, got = case.expected[key], getattr(verdict, key)
+            want: Any = case.expected[key]
+            got: Any = getattr(verdict, key)
             if key == "provisional":
                 got = bool(got)
             if isinstance(want, list):

@@ -87,7 +87,9 @@ def cli() -> None:
 @click.option("--reading", multiple=True, help="REGEL=lezing / RULE=reading.")
 @click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
 @click.option("--explain", is_flag=True, help="Alle voorwaarden / every condition.")
-@click.option("--strict", is_flag=True, help="Code 3 bij open of voorlopige oordelen / exit 3 when open or provisional.")
+@click.option(
+    "--strict", is_flag=True, help="Code 3 bij open of voorlopige oordelen / exit 3 when open or provisional."
+)
 @click.option("--no-presumptions", is_flag=True, help="Niets aannemen / presume nothing.")
 @lang_option
 def check(

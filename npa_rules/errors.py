@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-
 LEVELS = {"nl": ("fout", "waarschuwing"), "en": ("error", "warning")}
 
 
@@ -25,6 +24,7 @@ class Diagnostic:
     def __init__(
         self,
         code: str,
+        /,
         *,
         file: str = "",
         line: int = 0,

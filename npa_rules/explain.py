@@ -57,7 +57,9 @@ def _wrap(title: str, *paragraphs: str) -> str:
 
 
 def _field(label: str, text: str) -> list[str]:
-    return textwrap.wrap(text, 80, initial_indent=f"{label + ':':<22}", subsequent_indent=" " * 22, break_on_hyphens=False)
+    return textwrap.wrap(
+        text, 80, initial_indent=f"{label + ':':<22}", subsequent_indent=" " * 22, break_on_hyphens=False
+    )
 
 
 def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from npa_rules.engines.quantity import NONE, Num, Sym, compare
+from npa_rules.engines.quantity import NONE, Num, compare
 from npa_rules.engines.reference import Outcome, Run, Seen, quantity
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.case import Item, Settings
@@ -150,14 +150,10 @@ def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings) -> No
             given = quantity(item.subject.facts[name], item.facts[name], name, {})
             clash = False
             if value is not NONE and given is not NONE:
-                if isinstance(value, Num) and isinstance(given, Num):
-                    clash = compare(value, "equals", given)[0] is False
-                elif isinstance(value, Sym) and isinstance(given, Sym):
+                if isinstance(value, Num) == isinstance(given, Num):
                     clash = compare(value, "equals", given)[0] is False
             if clash:
                 maker = ruleset.defining(item.subject.name, name)[0].id
-                problems.append(
-                    Diagnostic("E508", file=item.file, line=item.line, column=1, name=name, rule=maker)
-                )
+                problems.append(Diagnostic("E508", file=item.file, line=item.line, column=1, name=name, rule=maker))
     if problems:
         raise InputError(problems)

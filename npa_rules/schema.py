@@ -15,13 +15,26 @@ Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
-FIGURE: Schema = {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$"}]}
+FIGURE: Schema = {
+    "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$"}]
+}
 DATE: Schema = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 OPEN_DATE: Schema = {"anyOf": [DATE, {"type": "null"}]}
 NAMES: Schema = {"type": "array", "items": TEXT}
 LABEL: Schema = {"$ref": "#/$defs/label"}
-ORDER = "equals not_equals at_most less_than at_least more_than before on_or_before after on_or_after".split()
-LISTS = "sum count first last each some".split()
+ORDER = [
+    "equals",
+    "not_equals",
+    "at_most",
+    "less_than",
+    "at_least",
+    "more_than",
+    "before",
+    "on_or_before",
+    "after",
+    "on_or_after",
+]
+LISTS = ["sum", "count", "first", "last", "each", "some"]
 
 
 def closed(properties: Schema, required: str = "") -> Schema:
@@ -52,7 +65,7 @@ def rule() -> Schema:
     value: Schema = {
         "fact": TEXT, "member": TEXT, "value": TEXT, "parameter": TEXT, "of": TEXT, "at": operand, "key": operand,
         "expr": {"type": ["string", "number"]}, "plus": closed({"years": {"type": "integer"}}, "years"),
-        "share": closed({"of": operand, "in": operand}, "of in"), **{n: over for n in LISTS},
+        "share": closed({"of": operand, "in": operand}, "of in"), **dict.fromkeys(LISTS, over),
         "group": closed({"list": TEXT, "by": TEXT, "sum": NAMES}, "list by sum"),
         "table": {
             "type": "array", "minItems": 1,
@@ -64,7 +77,7 @@ def rule() -> Schema:
     tests: Schema = {
         "id": TEXT, "all": {"$ref": "#/$defs/conditions"}, "any": {"$ref": "#/$defs/conditions"}, "not": condition,
         "verdict": closed({"rule": TEXT, "of": TEXT, "is": {"anyOf": [TEXT, NAMES]}}, "rule is"), "presume": FLAG,
-        "event": TEXT, "by": operand, "not_before": operand, "holds": NAMES, **{n: operand for n in ORDER},
+        "event": TEXT, "by": operand, "not_before": operand, "holds": NAMES, **dict.fromkeys(ORDER, operand),
         "one_of": {"type": "array", "items": scalar}, "none_of": {"type": "array", "items": scalar}, "includes": TEXT,
         "within": NAMES, "is_true": {"const": True}, "is_false": {"const": True}, "is_present": FLAG,
     }  # fmt: skip
@@ -188,7 +201,14 @@ def others() -> dict[str, Schema]:
         "citation title kind parties",
     )  # fmt: skip
     scale = closed({"label": LABEL, "order": NAMES | {"minItems": 2}}, "label order")
-    edition: Schema = {"format": {"const": 1}, "edition": TEXT, "label": LABEL, "from": DATE, "until": OPEN_DATE, "sources": NAMES}
+    edition: Schema = {
+        "format": {"const": 1},
+        "edition": TEXT,
+        "label": LABEL,
+        "from": DATE,
+        "until": OPEN_DATE,
+        "sources": NAMES,
+    }
     head: Schema = {"format": {"const": 1}}
     return {
         "scales": document("npa-rules: scales", closed({**head, "scales": mapping(scale)}, "format scales")),
@@ -203,7 +223,9 @@ def others() -> dict[str, Schema]:
 
 def report() -> Schema:
     """The JSON report."""
-    side: Schema = {"anyOf": [closed({"name": {"type": ["string", "null"]}, "value": {}}, "name value"), {"type": "null"}]}
+    side: Schema = {
+        "anyOf": [closed({"name": {"type": ["string", "null"]}, "value": {}}, "name value"), {"type": "null"}]
+    }
     state = {"true": {"nl": "waar", "en": "true"}, "false": {"nl": "niet waar", "en": "false"}}
     state["unknown"] = {"nl": "onbekend", "en": "unknown"}
     condition: Schema = {

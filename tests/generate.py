@@ -20,7 +20,8 @@ DATES = {
 RENTS = ["600", "650.43", "697.07", "702.10", "713.02", "725", "728", "735", "713.03", "730", "731.93", "738.02", "740.42",
          "740.43", "764.14", "764.15", "791.54", "900.07", "932.93", "932.94", "1000"]  # fmt: skip
 BEFORE = ["290", "299.99", "300", "340", "349.99", "350", "599.97", "600", "633.33", "712.48"]
-INCOMES = ["0", "20000", "20000", "22000", "24000", "24000", "26000", "27725", "28375", "28775", "29400", "29401", "37250", "37300", "37350", "38650",
+INCOMES = ["0", "20000", "20000", "22000", "24000", "24000", "26000", "27725",
+           "28375", "28775", "29400", "29401", "37250", "37300", "37350", "38650",
            "39925", "51537", "51538", "56910", "120000"]  # fmt: skip
 IAH = ["30000", "52754", "59504", "59505", "68858", "68859", "70149", "70150", "75000", "93532"]
 OFTEN = {
@@ -37,7 +38,11 @@ def value(ruleset: RuleSet, subject: Subject, entry: FactType) -> st.SearchStrat
     if entry.type == "ordered":
         return st.sampled_from([0, 4, 6, 7, 7, 8, 9, 10, 11])
     if entry.type == "bool":
-        return st.sampled_from([OFTEN[name]] * (2 if name.startswith("booked") else 4) + [not OFTEN[name]]) if name in OFTEN else st.booleans()
+        return (
+            st.sampled_from([OFTEN[name]] * (2 if name.startswith("booked") else 4) + [not OFTEN[name]])
+            if name in OFTEN
+            else st.booleans()
+        )
     if name == "ground":
         return st.sampled_from(["yearly", "low_rent", "home_improvement", "new_letting", *["income_dependent"] * 4])
     if name == "household_group":

@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 EXAMPLES = ("toewijzing", "toewijzing-boven-de-grens", "toewijzing-niet-passend", "toewijzing-onvolledig",
             "huurverhoging", "huurverhoging-te-hoog", "huurverhogingen")  # fmt: skip
-ENGLISH = re.compile(r"\b(the|rent|income|limit|household|allocation|rule|clause|presumed|needed|verdict|yes|unknown)\b")
+ENGLISH = re.compile(
+    r"\b(the|rent|income|limit|household|allocation|rule|clause|presumed|needed|verdict|yes|unknown)\b"
+)
 
 
 def npa(command: str) -> subprocess.CompletedProcess[str]:
@@ -27,7 +29,12 @@ def npa(command: str) -> subprocess.CompletedProcess[str]:
     assert words[0] == "npa"
     env = {k: v for k, v in os.environ.items() if k not in ("NPA_LANG", "LC_ALL", "LANG", "NPA_RULES")}
     return subprocess.run(
-        [sys.executable, "-m", "npa_rules", *words[1:]], capture_output=True, text=True, cwd=ROOT, env=env, encoding="utf-8"
+        [sys.executable, "-m", "npa_rules", *words[1:]],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=env,
+        encoding="utf-8",
     )
 
 

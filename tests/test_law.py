@@ -59,7 +59,7 @@ def test_removing_a_parameter_never_makes_it_comply(ruleset, cases):
         before = one(ruleset, case, case.items, settings)
         names = {name for name, _, _ in before.figures}
         for gone in [{n} for n in names] + [names]:
-            fewer = replace(settings, parameters={**settings.parameters, **{n: () for n in gone}})
+            fewer = replace(settings, parameters={**settings.parameters, **dict.fromkeys(gone, ())})
             after = one(ruleset, case, case.items, fewer)
             if after.verdict == "complies":
                 assert before.verdict == "complies", (case.rule.id, case.number, gone)
@@ -141,4 +141,6 @@ def reads(case: Case, name: str) -> bool:
 
 
 def derived_names(case: Case) -> set[str]:
-    return {n for n in case.item.subject.facts if n.startswith(("suitable_", "daeb_", "low_rent_", "income_dependent_"))}
+    return {
+        n for n in case.item.subject.facts if n.startswith(("suitable_", "daeb_", "low_rent_", "income_dependent_"))
+    }

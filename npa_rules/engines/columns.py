@@ -78,7 +78,10 @@ def whole(value: int | Fraction) -> End:
     """A fixed figure."""
     exact = Fraction(value)
     return End(
-        pl.lit(exact.numerator, pl.Int64), pl.lit(exact.denominator, pl.Int64), abs(exact.numerator), exact.denominator,
+        pl.lit(exact.numerator, pl.Int64),
+        pl.lit(exact.denominator, pl.Int64),
+        abs(exact.numerator),
+        exact.denominator,
         exact >= 0,
     )
 
@@ -111,7 +114,9 @@ def plus(a: End, b: End, sign: int = 1) -> End:
 
 
 def times(a: End, b: End) -> End:
-    return End(a.number * b.number, a.by * b.by, fits(a.most * b.most), fits(a.most_by * b.most_by), a.positive and b.positive)
+    return End(
+        a.number * b.number, a.by * b.by, fits(a.most * b.most), fits(a.most_by * b.most_by), a.positive and b.positive
+    )
 
 
 def over(a: End, b: End) -> End:
@@ -283,7 +288,7 @@ class Printer:
             return Options({True: YES, False: YES})
         if not entry.codes:
             raise NotPrintable(f"open text {entry.name}")
-        return Options({c: YES for c in entry.codes})
+        return Options(dict.fromkeys(entry.codes, YES))
 
     def derived(self, entry: FactType, makers: tuple[Rule, ...]) -> Quantity:
         alive, rows, before, after = YES, [], set(), set()
@@ -477,8 +482,10 @@ class Printer:
             case tree.Premise():
                 return self.premise(node)
             case tree.Holds(_, value):
-                return self.truth(value) if isinstance(value, tree.Condition) else self.compared(
-                    self.evaluate(value), "equals", Options({True: YES})
+                return (
+                    self.truth(value)
+                    if isinstance(value, tree.Condition)
+                    else self.compared(self.evaluate(value), "equals", Options({True: YES}))
                 )
         raise NotPrintable(type(node).__name__)
 

@@ -16,6 +16,7 @@ from npa_rules.engines.quantity import (
     NONE,
     NOTHING,
     TRUE,
+    Absent,
     Num,
     Quantity,
     Sym,
@@ -272,7 +273,7 @@ class Frame:
             return None, named.missing
         (codes,) = named.options
         assert isinstance(codes, frozenset)
-        return (TRUE if codes & {"all", rule.clauses[0]} else FALSE)
+        return TRUE if codes & {"all", rule.clauses[0]} else FALSE
 
     def pending(self) -> Truth:
         """Not met, and still to be met in time: the due date has not passed and nothing has been given up."""
@@ -398,7 +399,7 @@ class Frame:
             case tree.Function(("min" | "max") as name, arguments):
                 return extreme(name, [self.figure(a) for a in arguments])
             case tree.Function(name, (value, tree.Literal(_, digits))):
-                return rounded(self.figure(value), int(digits), name)
+                return rounded(self.figure(value), int(digits), name)  # type: ignore[arg-type]
             case tree.Share(of, whole):
                 return share(self.figure(of), self.figure(whole))
             case tree.Plus(date, years):
@@ -502,7 +503,9 @@ class Frame:
             found.append(row)
         return found, union((more, *(r[node.by].missing for r in doubtful)))
 
-    def running(self, rows: list[dict[str, Quantity]], by: str, name: str, year: Raw, more: Tokens, *, exact: bool) -> Num:
+    def running(
+        self, rows: list[dict[str, Quantity]], by: str, name: str, year: Raw, more: Tokens, *, exact: bool
+    ) -> Num:
         total = Num(0, INF, more) if more else num(0)
         for row in rows:
             key, amount = row[by], row[name]
@@ -595,7 +598,11 @@ class Frame:
             case tree.Premise():
                 return self.seen(node, self.premise(node))
             case tree.Holds(_, value):
-                return self.truth(value) if isinstance(value, Condition) else compare(self.evaluate(value), "equals", sym(True))
+                return (
+                    self.truth(value)
+                    if isinstance(value, Condition)
+                    else compare(self.evaluate(value), "equals", sym(True))
+                )
         raise TypeError(f"no condition: {node!r}")
 
     def seen(self, node: Condition, truth: Truth, left: Quantity | None = None, right: Quantity | None = None) -> Truth:
@@ -679,11 +686,9 @@ def quantity(entry: FactType, raw: Raw, token: str, siblings: dict[str, Raw]) ->
     """The typed value of one entry, or the range of what it can be."""
     if raw is None:
         return unknown(entry, frozenset([token]), siblings)
-    if raw is NONE:
-        return NONE
-    if entry.kind in ("number", "date", "ordered"):
-        return num(raw)
-    return sym(raw)
+    if isinstance(raw, Absent):
+        return raw
+    return num(raw) if entry.kind in ("number", "date", "ordered") else sym(raw)
 
 
 def unknown(entry: FactType, missing: Tokens, siblings: dict[str, Raw]) -> Quantity:

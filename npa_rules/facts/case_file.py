@@ -104,7 +104,7 @@ def _two_matches(case: CaseFile, source: Source) -> None:
             keys = {other: item.facts.get(own) for own, other in relation.match.items()}
             for own, other in relation.match.items():
                 if item.subject.facts[own].type == "date" and keys[other] is not None:
-                    keys[other] //= 10000
+                    keys[other] = int(keys[other] or 0) // 10000
             if None in keys.values():
                 continue
             same = [i for i in case.items if i.subject.name == relation.to]

@@ -13,8 +13,30 @@ from npa_rules.model.case import Happening
 from npa_rules.model.dictionary import FactType, Scale, Subject
 
 PERSONAL = frozenset(
-    "bsn burgerservicenummer naam voornaam achternaam geboortedatum adres straat huisnummer postcode email e_mail "
-    "telefoon telefoonnummer birth_date date_of_birth first_name last_name surname address street phone".split()
+    [
+        "bsn",
+        "burgerservicenummer",
+        "naam",
+        "voornaam",
+        "achternaam",
+        "geboortedatum",
+        "adres",
+        "straat",
+        "huisnummer",
+        "postcode",
+        "email",
+        "e_mail",
+        "telefoon",
+        "telefoonnummer",
+        "birth_date",
+        "date_of_birth",
+        "first_name",
+        "last_name",
+        "surname",
+        "address",
+        "street",
+        "phone",
+    ]
 )
 
 
@@ -60,9 +82,9 @@ class FactReader:
     def parts(self, entries: dict[str, FactType], found: dict[str, Any], node: Node) -> None:
         for name, value in found.items():
             whole = found.get(entries[name].part_of)
-            if entries[name].part_of and isinstance(whole, int | Fraction) and isinstance(value, int | Fraction):
-                if value > whole:
-                    self.source.report("E512", node.mapping.get(name), name=name, other=entries[name].part_of)
+            figures = isinstance(whole, int | Fraction) and isinstance(value, int | Fraction)
+            if entries[name].part_of and figures and value > whole:
+                self.source.report("E512", node.mapping.get(name), name=name, other=entries[name].part_of)
 
     def pieced(self, parts: dict[str, Node]) -> Happening | None:
         """An event from two flat facts: held yes or no, and its date."""
@@ -183,7 +205,9 @@ class FactReader:
             return None
         for name, place in node.keys.items():
             if name not in ("date", "evidence", "holds"):
-                self.source.report("E201", place, key=shown(name), suggestion=nearest(name, ("date", "evidence", "holds")))
+                self.source.report(
+                    "E201", place, key=shown(name), suggestion=nearest(name, ("date", "evidence", "holds"))
+                )
         date, holds, evidence = (node.mapping.get(k) for k in ("date", "holds", "evidence"))
         held: dict[str, bool] = {}
         for name, child in holds.mapping.items() if holds is not None else ():

@@ -73,7 +73,7 @@ class Lazy(dict[str, Any]):
         return super().__getitem__(key)
 
     def get(self, key: str, default: Any = None) -> Any:
-        return self[key] if key in self else default
+        return self[key] if key in self else default  # noqa: SIM401 - an entry may have to be decoded
 
     def values(self) -> Any:
         return [self[k] for k in self]
@@ -95,7 +95,8 @@ def parse(text: str) -> RuleSet | None:
         data = json.loads(text)
         if data["form"] != FORM or data["version"] != __version__:
             return None
-        return RuleSet(data["digest"], *(Lazy(data[p]) for p in PARTS), index=decode(data["index"]))
+        parts: dict[str, Any] = {p: Lazy(data[p]) for p in PARTS}
+        return RuleSet(digest=data["digest"], index=decode(data["index"]), **parts)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 

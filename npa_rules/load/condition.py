@@ -180,9 +180,7 @@ class Builder:
         elif series is not None and isinstance(key_node, Literal) and key_node.value not in series.keys:
             hint = nearest(str(key_node.value), series.keys)
             self.source.report("E408", key, code=shown(str(key_node.value)), name=series.name, suggestion=hint)
-        return tree.Parameter(
-            fields.text("parameter"), self.operand(at, "date") if at is not None else None, key_node
-        )
+        return tree.Parameter(fields.text("parameter"), self.operand(at, "date") if at is not None else None, key_node)
 
     def expression(self, child: Place) -> Node:
         text = child.value if isinstance(child.value, str) else None
@@ -208,7 +206,9 @@ class Builder:
             clause = fields.text("clause")
             if clause:
                 self.scope.clause(clause, fields.get("clause"))
-            rows.append(tree.Row(test, self.valued(then, f"{path}.then[{i}]") if then else Literal("number", 0), clause))
+            rows.append(
+                tree.Row(test, self.valued(then, f"{path}.then[{i}]") if then else Literal("number", 0), clause)
+            )
         return tree.Table(tuple(rows))
 
     def aggregate(self, name: str, child: Place, path: str) -> Node:
@@ -217,20 +217,22 @@ class Builder:
             of, whole = fields.need("of"), fields.need("in")
             blank = Literal("number", 0)
             return tree.Share(
-                self.value(of, path) if of is not None else blank, self.value(whole, path) if whole is not None else blank
+                self.value(of, path) if of is not None else blank,
+                self.value(whole, path) if whole is not None else blank,
             )
         if name == "group":
             fields = Fields(self.source, child, ("list", "by", "sum"))
             return tree.Group(fields.text("list", need=True), fields.text("by", need=True), fields.strings("sum"))
         fields = Fields(self.source, child, ("list", "of", "where"))
-        listed, of = fields.text("list", need=True), fields.text("of")
+        listed = fields.text("list", need=True)
+        field = fields.text("of")
         with self.scope.inside(listed, fields.get("list")):
-            if of:
-                self.scope.member_node(of, fields.get("of") or child)
+            if field:
+                self.scope.member_node(field, fields.get("of") or child)
             where = self.optional(fields.get("where"), f"{path}.where")
         if name in ("first", "last"):
-            return tree.Edge(name, listed, of)
-        return tree.Aggregate(name, listed, of, where)
+            return tree.Edge(name, listed, field)
+        return tree.Aggregate(name, listed, field, where)
 
     # ---- operands --------------------------------------------------------------------------------------------------
     def operand(self, place: Place, kind: str, left: Node | None = None) -> Node:

@@ -11,10 +11,26 @@ from npa_rules.model.dictionary import FactType, Relation, Scale, Subject
 from npa_rules.model.rule import Clause, Edition, Law, ParameterSeries, Period
 from npa_rules.model.words import CONFIDENCES, NUMERIC, TYPES
 
-ENTRY_KEYS = (
-    "type unit bounds decimals codes scale presume may_be_none part_of whole_of qualified_by judgement holds spelled "
-    "members label help found_in"
-).split()
+ENTRY_KEYS = [
+    "type",
+    "unit",
+    "bounds",
+    "decimals",
+    "codes",
+    "scale",
+    "presume",
+    "may_be_none",
+    "part_of",
+    "whole_of",
+    "qualified_by",
+    "judgement",
+    "holds",
+    "spelled",
+    "members",
+    "label",
+    "help",
+    "found_in",
+]
 
 
 def read_subject(source: Source, root: Node) -> Subject:
@@ -27,7 +43,10 @@ def read_subject(source: Source, root: Node) -> Subject:
         facts[name] = entry = _entry(source, name, child)
         if entry.type == "list":
             complete = f"{name}_complete"
-            whole = {"nl": f"{entry.label.get('nl', name)}: is de lijst volledig?", "en": f"{entry.label.get('en', name)}: is the list complete?"}
+            whole = {
+                "nl": f"{entry.label.get('nl', name)}: is de lijst volledig?",
+                "en": f"{entry.label.get('en', name)}: is the list complete?",
+            }
             facts[complete] = FactType(complete, "bool", whole, presume=True)
     relations: dict[str, Relation] = {}
     related = fields.get("relations")
@@ -134,7 +153,19 @@ def read_parameter(source: Source, root: Node) -> ParameterSeries:
     )
 
 
-PERIOD_KEYS = "from until key value source url confidence published recorded inferred conflict".split()
+PERIOD_KEYS = [
+    "from",
+    "until",
+    "key",
+    "value",
+    "source",
+    "url",
+    "confidence",
+    "published",
+    "recorded",
+    "inferred",
+    "conflict",
+]
 
 
 def read_period(source: Source, node: Node, name: str, kind: str, keys: dict[str, dict[str, str]]) -> Period:
@@ -232,4 +263,13 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
     return found
 
 
-__all__ = ["iso", "read_clauses", "read_edition", "read_laws", "read_parameter", "read_period", "read_scales", "read_subject"]
+__all__ = [
+    "iso",
+    "read_clauses",
+    "read_edition",
+    "read_laws",
+    "read_parameter",
+    "read_period",
+    "read_scales",
+    "read_subject",
+]

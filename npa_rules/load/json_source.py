@@ -35,7 +35,8 @@ class _Reader:
         return line, position - self.starts[line - 1] + 1
 
     def fail(self, code: str, **values: object) -> NoReturn:
-        self.source.at(code, *self.place(min(self.position, len(self.text))), **values)
+        line, column = self.place(min(self.position, len(self.text)))
+        self.source.at(code, line, column, **values)  # type: ignore[arg-type]
         raise InputError(self.source.diagnostics)
 
     def space(self) -> str:
@@ -132,6 +133,8 @@ class _Reader:
         elif NUMBER.match(text):
             node.value = number(text)
         else:
-            self.source.report("E107" if re.match(r"[-+]?[0-9.]|NaN|-?Infinity", text) else "E111", node, problem="value")
+            self.source.report(
+                "E107" if re.match(r"[-+]?[0-9.]|NaN|-?Infinity", text) else "E111", node, problem="value"
+            )
         self.position = match.end()
         return node

@@ -15,10 +15,31 @@ from npa_rules.model import tree
 from npa_rules.model.rule import NamedValue, Reading, Remark, Rule
 from npa_rules.model.words import MODALITIES, STANDINGS, STATUSES, VERDICTS
 
-KEYS = (
-    "format id slug version status clauses label applies_to modality in_force due when values requires excused_if "
-    "readings derives suspends presume remarks outcomes tags cases"
-).split()
+KEYS = [
+    "format",
+    "id",
+    "slug",
+    "version",
+    "status",
+    "clauses",
+    "label",
+    "applies_to",
+    "modality",
+    "in_force",
+    "due",
+    "when",
+    "values",
+    "requires",
+    "excused_if",
+    "readings",
+    "derives",
+    "suspends",
+    "presume",
+    "remarks",
+    "outcomes",
+    "tags",
+    "cases",
+]
 _ID = re.compile(r"(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*\Z")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _PREDECESSORS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")

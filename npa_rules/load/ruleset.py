@@ -128,7 +128,15 @@ def load_sources(folder: Path | None = None) -> Sources:
         raise InputError(sorted(problems, key=lambda d: (d.file, d.line, d.column)))
     rules = {f.rule.id: f.rule for f in found}
     ruleset = RuleSet(
-        digest(folder, files), rules, names.subjects, names.scales, names.parameters, laws, clauses, editions, index([*rules.values()])
+        digest(folder, files),
+        rules,
+        names.subjects,
+        names.scales,
+        names.parameters,
+        laws,
+        clauses,
+        editions,
+        index([*rules.values()]),
     )
     return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
 
@@ -176,8 +184,6 @@ def _circles(files: list[RuleFile], collector: _Collector) -> None:
     if loop:
         first = rules[loop[0]]
         first.source.report("E405", first.root, names=" > ".join(loop))
-
-
 
 
 def _tops(file: RuleFile) -> list[Tree]:

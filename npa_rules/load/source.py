@@ -109,17 +109,23 @@ class Source:
             return f"{shown[: key.end()]} …" if key else "…"
         return shown[:160]
 
-    def report(self, code: str, node: Node | None, *, suggestion: str = "", **values: object) -> None:
+    def report(self, code: str, node: Node | None, /, *, suggestion: str = "", **values: object) -> None:
         """Record a finding at a node."""
         line, column = (node.line, node.column) if node is not None else (0, 0)
         self.at(code, line, column, suggestion=suggestion, **values)
 
-    def at(self, code: str, line: int, column: int, *, suggestion: str = "", **values: object) -> None:
+    def at(self, code: str, line: int, column: int, /, *, suggestion: str = "", **values: object) -> None:
         """Record a finding at a place."""
         excerpt = self.excerpt(line) if line else ""
         self.diagnostics.append(
             Diagnostic(
-                code, file=self.name, line=line, column=column, excerpt=excerpt, suggestion=suggestion, **values
+                code,
+                file=self.name,
+                line=line,
+                column=column,
+                excerpt=excerpt,
+                suggestion=suggestion,
+                **values,
             )
         )
 
@@ -134,7 +140,7 @@ def open_source(path: Path, *, private: bool, name: str | None = None) -> Source
     shown = name if name is not None else str(path)
 
     def refuse(code: str, **values: object) -> InputError:
-        return InputError([Diagnostic(code, file=shown, **values)])
+        return InputError([Diagnostic(code, file=shown, **values)])  # type: ignore[arg-type]
 
     try:
         with path.open("rb") as stream:

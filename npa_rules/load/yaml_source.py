@@ -35,7 +35,7 @@ class _Reader:
 
     def refuse(self, code: str, event: Any, **values: object) -> InputError:
         mark = event.start_mark
-        self.source.at(code, mark.line + 1, mark.column + 1, **values)
+        self.source.at(code, mark.line + 1, mark.column + 1, **values)  # type: ignore[arg-type]
         return InputError(self.source.diagnostics)
 
     def document(self, events: Iterator[Any]) -> Node:

@@ -51,7 +51,10 @@ STATUSES: dict[str, Text] = {
 }
 
 STANDINGS: dict[str, Text] = {
-    "official": {"nl": "officieel: zo staat het in een besluit of publicatie", "en": "official: laid down or published"},
+    "official": {
+        "nl": "officieel: zo staat het in een besluit of publicatie",
+        "en": "official: laid down or published",
+    },
     "arguable": {"nl": "verdedigbaar", "en": "arguable"},
     "rejected": {"nl": "verworpen, alleen ter vergelijking", "en": "rejected, for comparison only"},
 }

@@ -9,8 +9,34 @@ from npa_rules.load.fields import iso
 from npa_rules.model.dictionary import FactType, Scale
 
 MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nl": [
+        "januari",
+        "februari",
+        "maart",
+        "april",
+        "mei",
+        "juni",
+        "juli",
+        "augustus",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
 }
 WORDS = {
     "nl": {"unknown": "onbekend", "none": "geen", "true": "ja", "false": "nee", "between": "tussen {} en {}",
@@ -56,7 +82,9 @@ def date(value: int, lang: str) -> str:
     return f"{day} {MONTHS[lang][month - 1]} {year}"
 
 
-def plain(value: int | Fraction, kind: str, unit: str, lang: str, scale: Scale | None = None, year: bool = False) -> str:
+def plain(
+    value: int | Fraction, kind: str, unit: str, lang: str, scale: Scale | None = None, year: bool = False
+) -> str:
     """One figure of a kind and unit."""
     if kind == "date":
         return date(int(value), lang)
@@ -88,7 +116,11 @@ def shown(
             return words["unknown"]
         low = plain(value.low, kind, unit, lang, scale, year) if value.low != -INF else ""  # type: ignore[arg-type]
         high = plain(value.high, kind, unit, lang, scale, year) if value.high != INF else ""  # type: ignore[arg-type]
-        return words["between"].format(low, high) if low and high else words["least" if low else "most"].format(low or high)
+        return (
+            words["between"].format(low, high)
+            if low and high
+            else words["least" if low else "most"].format(low or high)
+        )
     if not isinstance(value, Sym) or value.options is None or (len(value.options) != 1 and entry is None):
         return words["unknown"]
     if value.options == {True, False}:

@@ -119,8 +119,10 @@ class Prose:
                         return t["plain"].format(label=_upper(label), value=value)
                     wanted = shown(seen.right, kind, unit, lang, scale, self.entry(rule, left))
                     word = OPERATORS[lang][operator] if operator == "not_equals" else ""
-                    return t["wanted"].format(label=_upper(label), value=value, operator=word, limit=wanted).replace(
-                        ":  ", ": "
+                    return (
+                        t["wanted"]
+                        .format(label=_upper(label), value=value, operator=word, limit=wanted)
+                        .replace(":  ", ": ")
                     )
                 other, _, other_unit, _ = self.named(rule, right, lang)
                 limit = shown(seen.right, kind, unit or other_unit, lang, scale)
@@ -131,7 +133,7 @@ class Prose:
                     label=_upper(label), value=value, operator=words[lang].get(operator, operator), limit=limit
                 )
                 return text + self.gap(seen, unit or other_unit, lang) if gap else text
-            case tree.OneOf(_, left, codes, negated):
+            case tree.OneOf(_, left, _, _):
                 label, kind, unit, scale = self.named(rule, left, lang)
                 entry = self.entry(rule, left)
                 value = shown(seen.left, kind, unit, lang, scale, entry)

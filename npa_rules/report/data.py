@@ -42,7 +42,9 @@ def quantity(value: Quantity | None, kind: str) -> Any:
     if isinstance(value, Num):
         if value.undefined:
             return None
-        ends = [None if e in (INF, -INF) else iso(int(e)) if kind == "date" else exact(e) for e in (value.low, value.high)]
+        ends = [
+            None if e in (INF, -INF) else iso(int(e)) if kind == "date" else exact(e) for e in (value.low, value.high)
+        ]
         if value.known:
             return ends[0]
         return None if ends == [None, None] else {"from": ends[0], "to": ends[1]}
@@ -102,7 +104,9 @@ def entry(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> dict[str, Any]:
                     if isinstance(period.value, str | bool)
                     else exact(period.value)
                 ),
-                "other_value": exact(period.other_value) if period is not None and period.other_value is not None else None,
+                "other_value": exact(period.other_value)
+                if period is not None and period.other_value is not None
+                else None,
                 "confidence": period.confidence if period is not None else None,
                 "source": period.source if period is not None else None,
             }
@@ -136,7 +140,9 @@ def conditions(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> list[dict[st
             if not own and not ruleset.rules[seen.rule].derives:
                 continue
             known.add(key)
-            found.append(_condition(ruleset, prose, seen, parts.get(seen.condition.id, "values") if own else "definition"))
+            found.append(
+                _condition(ruleset, prose, seen, parts.get(seen.condition.id, "values") if own else "definition")
+            )
     return found
 
 
