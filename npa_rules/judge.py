@@ -149,9 +149,8 @@ def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings) -> No
             value = run.frame(probe[0], rest).fact(name)
             given = quantity(item.subject.facts[name], item.facts[name], name, {})
             clash = False
-            if value is not NONE and given is not NONE:
-                if isinstance(value, Num) == isinstance(given, Num):
-                    clash = compare(value, "equals", given)[0] is False
+            if value is not NONE and given is not NONE and isinstance(value, Num) == isinstance(given, Num):
+                clash = compare(value, "equals", given)[0] is False
             if clash:
                 maker = ruleset.defining(item.subject.name, name)[0].id
                 problems.append(Diagnostic("E508", file=item.file, line=item.line, column=1, name=name, rule=maker))
