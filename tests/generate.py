@@ -12,21 +12,46 @@ from npa_rules.model.dictionary import FactType, Subject
 from npa_rules.model.rule import RuleSet
 
 DATES = {
-    "allocation": [20260301, 20260301, 20260601, 20260101, 20260906, 20250701, 20240630, 20250301, 20251231, 20220101,
+    "allocation": [20260301, 20260301, 20260301, 20260401, 20260601, 20260601, 20260101, 20260906,
+                   20250701, 20240630, 20250301, 20251231, 20220101,
                    20260907, 20261231, 20211231, 20270101],
     "rent_increase": [20260701, 20260701, 20260801, 20260630, 20260301, 20250701, 20250630, 20240701, 20240701, 20230701,
                       20220301, 20220701, 20270630, 20270701],
 }  # fmt: skip
-RENTS = ["600", "650.43", "697.07", "702.10", "713.02", "725", "728", "735", "713.03", "730", "731.93", "738.02", "740.42",
+RENTS = ["600", "650.43", "697.07", "702.10", "713.02", "715", "720", "725", "728", "733", "735",
+         "713.03", "730", "731.93", "738.02", "740.42",
          "740.43", "764.14", "764.15", "791.54", "900.07", "932.93", "932.94", "1000"]  # fmt: skip
 BEFORE = ["290", "299.99", "300", "340", "349.99", "350", "599.97", "600", "633.33", "712.48"]
-INCOMES = ["0", "20000", "20000", "22000", "24000", "24000", "26000", "27725",
-           "28375", "28775", "29400", "29401", "37250", "37300", "37350", "38650",
-           "39925", "51537", "51538", "56910", "120000"]  # fmt: skip
+EDGES = [
+    "0",
+    "27725",
+    "28375",
+    "28775",
+    "29400",
+    "29401",
+    "37250",
+    "37300",
+    "37350",
+    "38650",
+    "39925",
+    "51537",
+    "51538",
+    "56910",
+]
+INCOMES = ["18000", "20000", "22000", "24000"] * 7 + ["60000", "75000", "90000", "120000"] * 6 + EDGES
 IAH = ["30000", "52754", "59504", "59505", "68858", "68859", "70149", "70150", "75000", "93532"]
+TOO_DEAR = {  # the officer's hard question: a rent above the cap, or an income above the limit
+    "allocation_date": st.sampled_from([20260115, 20260301, 20260401, 20260701]),
+    "household_size": st.sampled_from([1, 2, 3]),
+    "household_has_aow": st.booleans(),
+    "household_income": st.sampled_from([Fraction(i) for i in (18000, 22000, 27000, 60000, 75000)]),
+    "net_rent": st.sampled_from([Fraction(r) for r in ("700", "725", "735", "770", "790")]),
+    "booked_on_free_space": st.sampled_from([True, False, False]),
+    "booked_on_daeb_free_space": st.sampled_from([True, False, False]),
+}
 OFTEN = {
     "insulation_measure": True, "sitting_tenant": True, "self_contained": True, "regulated_contract": True,
-    "booked_on_free_space": True, "household_wealth_above_limit": False,
+    "booked_on_free_space": True, "booked_on_daeb_free_space": True, "household_wealth_above_limit": False,
 }  # fmt: skip
 
 
@@ -39,14 +64,14 @@ def value(ruleset: RuleSet, subject: Subject, entry: FactType) -> st.SearchStrat
         return st.sampled_from([0, 4, 6, 7, 7, 8, 9, 10, 11])
     if entry.type == "bool":
         return (
-            st.sampled_from([OFTEN[name]] * (2 if name.startswith("booked") else 4) + [not OFTEN[name]])
+            st.sampled_from([OFTEN[name]] * (1 if name.startswith("booked") else 5) + [not OFTEN[name]])
             if name in OFTEN
             else st.booleans()
         )
     if name == "ground":
         return st.sampled_from(["yearly", "low_rent", "home_improvement", "new_letting", *["income_dependent"] * 4])
     if name == "household_group":
-        return st.sampled_from(["regular"] * 4 + sorted(entry.codes))
+        return st.sampled_from(["regular"] * 12 + sorted(entry.codes))
     if entry.type == "code":
         return st.sampled_from(sorted(entry.codes))
     if entry.type == "count":
@@ -58,7 +83,7 @@ def value(ruleset: RuleSet, subject: Subject, entry: FactType) -> st.SearchStrat
     return st.sampled_from([Fraction(f) for f in figures])
 
 
-def facts(ruleset: RuleSet, subject: Subject, present: float = 0.9) -> st.SearchStrategy[dict[str, object]]:
+def facts(ruleset: RuleSet, subject: Subject, present: float = 0.95) -> st.SearchStrategy[dict[str, object]]:
     """Facts of a subject, each there or not; derived ones are left to their definitions."""
     derived = {f.partition(".")[2] for f in ruleset.index.defining} - {"household_income_band"}
     chosen = [e for e in subject.facts.values() if e.name not in derived and e.type not in ("text", "event", "list")]
@@ -71,6 +96,10 @@ def facts(ruleset: RuleSet, subject: Subject, present: float = 0.9) -> st.Search
                 continue
             if draw(st.floats(0, 1)) < present:
                 found[entry.name] = draw(value(ruleset, subject, entry))
+        if subject.name == "allocation" and draw(st.sampled_from([True, True, False])):
+            found.pop("household_group", None)
+            found |= draw(st.fixed_dictionaries(TOO_DEAR))
+            found.pop(draw(st.sampled_from([*sorted(TOO_DEAR), "nothing", "nothing", "nothing"])), None)
         if "rent_before" in found and "rent_after" in found:
             factor = draw(st.sampled_from(["1.023", "1.031", "1.041", "1.05", "1.058", "1.0", "1.06", "1.2"]))
             cents = int(found["rent_before"] * Fraction(factor) * 100) + draw(st.integers(-1, 1))  # type: ignore[operator]
@@ -80,7 +109,7 @@ def facts(ruleset: RuleSet, subject: Subject, present: float = 0.9) -> st.Search
     return build()
 
 
-def many(ruleset: RuleSet, subject: Subject, count: int, present: float = 0.9) -> list[Item]:
+def many(ruleset: RuleSet, subject: Subject, count: int, present: float = 0.95) -> list[Item]:
     """So many generated items, the same ones in every run."""
     found: list[Item] = []
 
