@@ -46,8 +46,8 @@ TOO_DEAR = {  # the officer's hard question: a rent above the cap, or an income 
     "household_has_aow": st.booleans(),
     "household_income": st.sampled_from([Fraction(i) for i in (18000, 22000, 27000, 60000, 75000)]),
     "net_rent": st.sampled_from([Fraction(r) for r in ("700", "725", "735", "770", "790")]),
-    "booked_on_free_space": st.sampled_from([True, False, False]),
-    "booked_on_daeb_free_space": st.sampled_from([True, False, False]),
+    "booked_on_free_space": st.sampled_from([True, True, False, False, False]),
+    "booked_on_daeb_free_space": st.sampled_from([True, True, False, False, False]),
 }
 OFTEN = {
     "insulation_measure": True, "sitting_tenant": True, "self_contained": True, "regulated_contract": True,
