@@ -120,6 +120,7 @@ def check(
     readings = chosen_readings(ruleset, reading)
     names = chosen_rules(ruleset, only, edition)
     verdicts, releases, supposed = [], set(), []
+    unjudged: list[str] = []
     settings = Settings(as_of=observed, known_at=known, presumptions=not no_presumptions, readings=readings)
     for case in read_cases(list(facts), ruleset):
         from dataclasses import replace
@@ -127,9 +128,17 @@ def check(
         mine = replace(settings, parameters=dict(case.parameters))
         check_derived(ruleset, case.items, mine)
         judge = Judge(ruleset, case.items, mine)
-        verdicts += judge.all(names)
+        found = judge.all(names)
+        verdicts += found
+        judged = {v.item.key for v in found}
+        unjudged += [i.subject.name for i in case.items if i.key not in judged]
         releases |= judge.releases
         supposed += sorted(case.parameters)
+    nothing = Diagnostic("E704", subjects=", ".join(sorted(set(unjudged))))
+    if not verdicts:
+        raise InputError([nothing])
+    if unjudged:  # beside others that are judged it may only be there to be referred to: said, not refused
+        click.echo(nothing.sentence(language(lang)), err=True)
     click.echo(rendered(ruleset, verdicts, settings, releases, supposed, form, language(lang), explain), nl=False)
     if any(v.verdict == "violates" for v in verdicts):
         return VIOLATION

@@ -68,4 +68,25 @@ COMMAND: dict[str, Message] = {
             ),
         },
     ),
+    "E704": Message(
+        slug="nothing-judged",
+        sentence={
+            "nl": "geen enkele gekozen regel oordeelt over: {subjects}",
+            "en": "no chosen rule judges: {subjects}",
+        },
+        remedy={
+            "nl": "Zie npa rules list voor de onderwerpen met regels, of laat --only en --edition weg.",
+            "en": "See npa rules list for the subjects with rules, or leave out --only and --edition.",
+        },
+        page={
+            "nl": (
+                "Over dit onderwerp bestaat nog geen regel die een oordeel geeft, of de keuze met --only of --edition "
+                "sluit alle regels uit. Een leeg verslag zou op instemming lijken; daarom stopt de toets hier."
+            ),
+            "en": (
+                "There is no rule yet that gives a verdict on this subject, or --only or --edition leave out every "
+                "rule. An empty report would look like approval, so the check stops here."
+            ),
+        },
+    ),
 }

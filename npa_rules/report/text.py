@@ -35,7 +35,6 @@ T = {
         "supposed": "Let op: gerekend met eigen waarden voor {names}.",
         "provisional": "voorlopig",
         "rules": "Regels {digest}, npa-rules {version}.",
-        "none": "Geen enkele regel gaat over dit onderwerp.",
     },
     "en": {
         "judged": "Judged on {as_of}",
@@ -55,7 +54,6 @@ T = {
         "supposed": "Note: computed with supposed values for {names}.",
         "provisional": "provisional",
         "rules": "Rules {digest}, npa-rules {version}.",
-        "none": "No rule is about this subject.",
     },
 }
 
