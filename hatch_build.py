@@ -21,10 +21,10 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         from npa_rules.load.compiled import dump
         from npa_rules.load.ruleset import load_sources
 
-        target = Path(self.directory) / "npa-ruleset.json"
+        target = Path(self.directory) / "npa-ruleset.jsonl"
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(dump(load_sources(root).ruleset), encoding="utf-8")
+        target.write_bytes(dump(load_sources(root).ruleset))
         include = build_data["force_include"]
-        include[str(target)] = "npa_rules/_data/ruleset.json"
+        include[str(target)] = "npa_rules/_data/ruleset.jsonl"
         include[str(root / "rules")] = "npa_rules/_data/rules"
         include[str(root / "schemas")] = "npa_rules/_data/schemas"

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line; the exit code is that of the design: 0, 1, 2, 3 or 4."""
-    from npa_rules.cli import run
+    from npa_rules.cli.main import run
 
     sys.exit(run(sys.argv[1:]))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +18,7 @@ from npa_rules.load.ruleset import Sources
 from npa_rules.load.source import Node
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
+from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import BINDING
 
@@ -44,8 +44,7 @@ EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_t
 DEFAULT_AS_OF = 20261124
 
 
-@dataclass(slots=True)
-class Case:
+class Case(OpenRecord):
     """One case of a rule file, typed."""
 
     rule: Rule
@@ -60,14 +59,13 @@ class Case:
         return self.items[0]
 
 
-@dataclass(slots=True)
-class Report:
+class Report(OpenRecord):
     """What a run of cases gave: findings per case, and what no case has shown."""
 
     rules: int = 0
     cases: int = 0
-    failures: list[str] = field(default_factory=list)
-    gaps: list[Diagnostic] = field(default_factory=list)
+    failures: list[str] = fresh(default_factory=list)
+    gaps: list[Diagnostic] = fresh(default_factory=list)
 
 
 def read_cases(file: RuleFile, ruleset: RuleSet) -> list[Case]:

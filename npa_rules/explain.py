@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.load.compiled import load
@@ -125,4 +126,4 @@ def source_text(name: str) -> str:
     if rule is None:
         known = [*ruleset.rules, *(r.slug for r in ruleset.rules.values())]
         raise InputError([Diagnostic("E702", name=name[:60], suggestion=nearest(name, known))])
-    return (data_folder() / rule.file).read_text("utf-8")
+    return Path(data_folder(), rule.file).read_text("utf-8")

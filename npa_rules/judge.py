@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from npa_rules.engines.quantity import NONE, Num, compare
 from npa_rules.engines.reference import Outcome, Run, Seen, quantity
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.case import Item, Settings
+from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Period, Rule, RuleSet
 
 
-@dataclass(slots=True)
-class Verdict:
+class Verdict(OpenRecord):
     """One rule on one item, as it is reported."""
 
     rule: Rule
@@ -29,8 +27,8 @@ class Verdict:
     remarks: list[str]
     clauses: tuple[str, ...]
     truths: dict[str, bool | None]
-    trace: list[Seen] = field(default_factory=list)
-    figures: dict[tuple[str, str, int], Period | None] = field(default_factory=dict)
+    trace: list[Seen] = fresh(default_factory=list)
+    figures: dict[tuple[str, str, int], Period | None] = fresh(default_factory=dict)
     run: Run | None = None
 
 
@@ -128,9 +126,8 @@ class Judge:
     def rerun(
         self, rule: Rule, item: Item, *, probe: tuple[str, str] | None = None, reading: tuple[str, str] | None = None
     ) -> Outcome:
-        from dataclasses import replace
 
-        settings = replace(self.settings, probe=probe) if probe else self.settings
+        settings = self.settings.but(probe=probe) if probe else self.settings
         if reading is not None:
             settings = settings.reading(*reading)
         return Run(self.ruleset, self.items, settings).judge(rule, item)

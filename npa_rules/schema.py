@@ -272,4 +272,4 @@ def write(folder: Path) -> None:
 if __name__ == "__main__":
     from npa_rules.load.places import data_folder
 
-    write(data_folder() / "schemas")
+    write(Path(data_folder(), "schemas"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 from npa_rules.cases import Case
 from npa_rules.judge import Judge, Verdict
@@ -43,7 +42,7 @@ def facts_of(items: list[Item]) -> list[tuple[int, str]]:
 def test_removing_a_fact_never_makes_it_comply(ruleset, cases):
     """Each fact, one at a time and all at once, without presumptions."""
     for case in judging(cases):
-        settings = replace(case.settings, presumptions=False)
+        settings = case.settings.but(presumptions=False)
         before = one(ruleset, case, case.items, settings)
         everything = facts_of(case.items)
         for drop in [{f} for f in everything] + [set(everything)]:
@@ -55,11 +54,11 @@ def test_removing_a_fact_never_makes_it_comply(ruleset, cases):
 def test_removing_a_parameter_never_makes_it_comply(ruleset, cases):
     """Each parameter that was read, one at a time and all at once, without presumptions."""
     for case in judging(cases):
-        settings = replace(case.settings, presumptions=False)
+        settings = case.settings.but(presumptions=False)
         before = one(ruleset, case, case.items, settings)
         names = {name for name, _, _ in before.figures}
         for gone in [{n} for n in names] + [names]:
-            fewer = replace(settings, parameters={**settings.parameters, **dict.fromkeys(gone, ())})
+            fewer = settings.but(parameters={**settings.parameters, **dict.fromkeys(gone, ())})
             after = one(ruleset, case, case.items, fewer)
             if after.verdict == "complies":
                 assert before.verdict == "complies", (case.rule.id, case.number, gone)
@@ -82,7 +81,7 @@ def test_random_subsets_keep_decided_verdicts(ruleset, cases):
     rng = random.Random(20261124)
     decided = 0
     for case in judging(cases):
-        settings = replace(case.settings, presumptions=False)
+        settings = case.settings.but(presumptions=False)
         full = one(ruleset, case, case.items, settings)
         everything = facts_of(case.items)
         for _ in range(6):
@@ -98,7 +97,7 @@ def test_supplying_what_is_missing_decides(ruleset, cases):
     """From a random part of a case that is decided in full: give back all of `missing`, and it is decided."""
     rng = random.Random(7)
     for case in judging(cases):
-        settings = replace(case.settings, presumptions=False)
+        settings = case.settings.but(presumptions=False)
         full = one(ruleset, case, case.items, settings)
         if full.verdict == "undetermined":
             continue
@@ -119,7 +118,7 @@ def test_supplying_what_is_missing_decides(ruleset, cases):
 def test_irrelevant_facts_do_not_matter(ruleset, cases):
     """Removing only facts that a decided verdict does not miss when they go keeps it decided."""
     for case in judging(cases):
-        settings = replace(case.settings, presumptions=False)
+        settings = case.settings.but(presumptions=False)
         full = one(ruleset, case, case.items, settings)
         if full.verdict == "undetermined":
             continue

@@ -38,7 +38,7 @@ def test_the_wheel_runs_away_from_the_checkout(built, tmp_path):
     wheel = next(built.glob("*.whl"))
     with zipfile.ZipFile(wheel) as archive:
         names = archive.namelist()
-    assert "npa_rules/_data/ruleset.json" in names
+    assert "npa_rules/_data/ruleset.jsonl" in names
     assert "npa_rules/_data/schemas/report.schema.json" in names
     venv.create(tmp_path / "venv", with_pip=True)
     python = next((tmp_path / "venv").glob("*/python"))

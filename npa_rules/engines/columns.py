@@ -7,7 +7,6 @@ might not fit 64 bits, or that uses what is not printed here, is refused (`NotPr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -16,6 +15,7 @@ import polars as pl
 from npa_rules.model import tree
 from npa_rules.model.case import Item
 from npa_rules.model.dictionary import FactType, Subject
+from npa_rules.model.record import Record
 from npa_rules.model.rule import NamedValue, ParameterSeries, Rule, RuleSet
 from npa_rules.model.tree import Node
 from npa_rules.model.words import BINDING, REASONS, VERDICTS
@@ -30,16 +30,14 @@ class NotPrintable(Exception):
     """The rule cannot be a column expression; the reference evaluator judges it row by row."""
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Record):
     """Known true and known false; never null."""
 
     true: pl.Expr
     false: pl.Expr
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Record):
     """number / by, with the greatest magnitude that each can have; `by` is positive."""
 
     number: pl.Expr
@@ -49,8 +47,7 @@ class End:
     positive: bool = False  # never below zero, by its bounds
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Record):
     """A figure between two ends; `broken` where it does not exist, or may not."""
 
     low: End
@@ -58,8 +55,7 @@ class Range:
     broken: pl.Expr = NO
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Record):
     """A code or truth: for each option whether it is possible."""
 
     may: dict[object, pl.Expr]

@@ -7,7 +7,6 @@ made it so travel with it until a false sibling in `all`, a true one in `any` or
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any as Raw
 
 from npa_rules.engines.quantity import (
@@ -44,6 +43,7 @@ from npa_rules.load.fields import iso
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item, Settings
 from npa_rules.model.dictionary import FactType
+from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import NamedValue, ParameterSeries, Period, Rule, RuleSet
 from npa_rules.model.tree import Condition, Node
 from npa_rules.model.words import BINDING
@@ -52,8 +52,7 @@ ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide}
 Members = tuple[list[dict[str, Quantity]], Tokens]  # the members, and why there may be more
 
 
-@dataclass(slots=True)
-class Seen:
+class Seen(OpenRecord):
     """One leaf as it came out: for explanations and for coverage."""
 
     rule: str
@@ -63,18 +62,17 @@ class Seen:
     right: Quantity | None = None
 
 
-@dataclass(slots=True)
-class Outcome:
+class Outcome(OpenRecord):
     """What became of one rule on one item. `possible` pairs each verdict that can still come with its reason."""
 
     rule: Rule
     item: Item
     possible: list[tuple[str, str]]
     missing: Tokens = NOTHING
-    provisional: set[str] = field(default_factory=set)
+    provisional: set[str] = fresh(default_factory=set)
     by: str = ""  # the definition that suspended the rule
-    truths: dict[str, bool | None] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
+    truths: dict[str, bool | None] = fresh(default_factory=dict)
+    remarks: list[str] = fresh(default_factory=list)
 
     @property
     def verdict(self) -> str:

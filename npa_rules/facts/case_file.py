@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from pathlib import Path
+import os
+from collections.abc import Mapping
 
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.facts.values import FactReader
 from npa_rules.load.fields import Fields, shown
 from npa_rules.load.source import Node, Source, open_source
 from npa_rules.model.case import Item
+from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import ParameterSeries, Period, RuleSet
 
 KEYS = ("subject", "id", "facts", "parameters")
 
 
-@dataclass(slots=True)
-class CaseFile:
+class CaseFile(OpenRecord):
     """The items of one file and the parameters that it supposes."""
 
     name: str
     items: list[Item]
-    parameters: dict[str, tuple[Period, ...]] = field(default_factory=dict)
+    parameters: dict[str, tuple[Period, ...]] = fresh(default_factory=dict)
 
 
-def read_cases(paths: list[Path], ruleset: RuleSet) -> list[CaseFile]:
+def read_cases(paths: list[str], ruleset: RuleSet) -> list[CaseFile]:
     """Read all files; raises `InputError` with every finding of every file."""
     found, problems = [], []
     for path in paths:
@@ -37,10 +37,12 @@ def read_cases(paths: list[Path], ruleset: RuleSet) -> list[CaseFile]:
     return found
 
 
-def read_case(path: Path, ruleset: RuleSet) -> CaseFile:
+def read_case(path: str, ruleset: RuleSet) -> CaseFile:
     """One facts file."""
     source = open_source(path, private=True)
-    if path.suffix == ".json" or source.text.lstrip()[:1] in ("{", "["):
+    name = os.path.basename(path)
+    stem, _, suffix = name.rpartition(".") if "." in name else (name, "", "")
+    if suffix == "json" or (suffix not in ("yaml", "yml") and source.text.lstrip()[:1] in ("{", "[")):
         from npa_rules.load.json_source import parse_json
 
         root = parse_json(source)
@@ -55,7 +57,7 @@ def read_case(path: Path, ruleset: RuleSet) -> CaseFile:
     if not nodes:
         source.report("E703", root)
     for number, node in enumerate(nodes, 1):
-        item = _item(reader, source, node, ruleset, f"{path.stem}-{number}" if len(nodes) > 1 else path.stem)
+        item = _item(reader, source, node, ruleset, f"{stem}-{number}" if len(nodes) > 1 else stem)
         if item is not None:
             if any(i.id == item.id for i in case.items):
                 source.report("E510", node.mapping.get("id") or node, id=shown(item.id))
@@ -82,7 +84,7 @@ def _item(reader: FactReader, source: Source, node: Node, ruleset: RuleSet, defa
     return Item(subject, fields.text("id", default_id), typed, source.name, node.line)
 
 
-def supposed(source: Source, node: Node, known: dict[str, ParameterSeries]) -> dict[str, tuple[Period, ...]]:
+def supposed(source: Source, node: Node, known: Mapping[str, ParameterSeries]) -> dict[str, tuple[Period, ...]]:
     """The parameters that a facts file supposes instead of the published ones."""
     from npa_rules.load.data_files import read_period
 

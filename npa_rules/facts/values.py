@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -43,7 +44,7 @@ PERSONAL = frozenset(
 class FactReader:
     """Reads the facts of one subject out of one file."""
 
-    def __init__(self, source: Source, scales: dict[str, Scale]) -> None:
+    def __init__(self, source: Source, scales: Mapping[str, Scale]) -> None:
         self.source, self.scales = source, scales
 
     def facts(self, subject: Subject, node: Node) -> dict[str, Any]:

@@ -1,33 +1,38 @@
-"""The checked rule set as plain JSON, so that a start does not read hundreds of YAML files; never executable code.
+"""The checked rule set as plain data, so that a start does not read hundreds of YAML files; never executable code.
 
-The wheel ships it; a checkout keeps one in the user's cache, named by the state of the rule files and written by
-rename. A home that cannot be written to means no cache, not an error.
+One file: a line of JSON that says what lies where, then one JSON text for each entry. An entry is read when it is
+first asked for, so that a start costs the same with twenty rules and with five hundred. The wheel ships the file; a
+checkout keeps one in the user's cache, named by the state of the rule files and written by rename. A home that cannot
+be written to means no cache, not an error.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
-from dataclasses import fields
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from pathlib import Path
-from typing import Any
+from zlib import crc32
 
 from npa_rules import __version__
+from npa_rules.load.places import PACKAGE, data_folder
 from npa_rules.model import dictionary, rule, tree
 from npa_rules.model.rule import RuleSet
 
-FORM = 1
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+FORM = 2
+SHIPPED = "ruleset.jsonl"
+KEPT = 4  # caches of earlier states that stay
 CLASSES: list[type] = [
-    *(c for c in vars(tree).values() if isinstance(c, type) and issubclass(c, tree.Node) and hasattr(c, "__slots__")),
+    *(c for c in vars(tree).values() if isinstance(c, type) and issubclass(c, tree.Node)),
     *(getattr(dictionary, n) for n in ("Scale", "FactType", "Relation", "Subject")),
     *(getattr(rule, n) for n in ("NamedValue", "Reading", "Remark", "Rule", "Period", "ParameterSeries", "Law")),
     *(getattr(rule, n) for n in ("Clause", "Edition", "Index")),
 ]
 TAGS = {c: i for i, c in enumerate(CLASSES)}
-NAMES = {c: tuple(f.name for f in fields(c)) if hasattr(c, "__dataclass_fields__") else () for c in CLASSES}
 PARTS = ("rules", "subjects", "scales", "parameters", "laws", "clauses", "editions")
 
 
@@ -43,7 +48,7 @@ def encode(value: Any) -> Any:
         return [-2, *map(encode, sorted(value))]
     if isinstance(value, dict):
         return {k: encode(v) for k, v in value.items()}
-    return [TAGS[type(value)], *(encode(getattr(value, n)) for n in NAMES[type(value)])]
+    return [TAGS[type(value)], *(encode(getattr(value, n)) for n in type(value).__match_args__)]
 
 
 def decode(data: Any) -> Any:
@@ -59,110 +64,126 @@ def decode(data: Any) -> Any:
     return data
 
 
-class Lazy(dict[str, Any]):
-    """A dict of encoded entries that decodes each when it is first asked for."""
+class Lazy(Mapping[str, "Any"]):
+    """Entries by name, each read from the text when it is first asked for."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        super().__init__(data)
-        self._open = set(data)
+    def __init__(self, text: bytes, start: int, places: dict[str, list[int]]) -> None:
+        self._text, self._start, self._places = text, start, places
+        self._known: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        if key in self._open:
-            self._open.discard(key)
-            super().__setitem__(key, decode(super().__getitem__(key)))
-        return super().__getitem__(key)
+        if key not in self._known:
+            start, length = self._places[key]
+            start += self._start
+            self._known[key] = decode(json.loads(self._text[start : start + length].decode()))
+        return self._known[key]
 
-    def get(self, key: str, default: Any = None) -> Any:
-        return self[key] if key in self else default  # noqa: SIM401 - an entry may have to be decoded
+    def __contains__(self, key: object) -> bool:
+        return key in self._places
 
-    def values(self) -> Any:
-        return [self[k] for k in self]
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
 
-    def items(self) -> Any:
-        return [(k, self[k]) for k in self]
-
-
-def dump(ruleset: RuleSet) -> str:
-    """The rule set as JSON text."""
-    parts = {p: {k: encode(v) for k, v in getattr(ruleset, p).items()} for p in PARTS}
-    data = {"form": FORM, "version": __version__, "digest": ruleset.digest, "index": encode(ruleset.index), **parts}
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-def parse(text: str) -> RuleSet | None:
-    """The rule set of a JSON text; None when it is of another form or version."""
+def dump(ruleset: RuleSet) -> bytes:
+    """The rule set as text."""
+    places: dict[str, dict[str, list[int]]] = {}
+    body: list[bytes] = []
+    at = 0
+    for part in PARTS:
+        places[part] = {}
+        for key, value in getattr(ruleset, part).items():
+            entry = json.dumps(encode(value), ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+            places[part][key] = [at, len(entry)]
+            body.append(entry)
+            at += len(entry)
+    head = {"form": FORM, "version": __version__, "digest": ruleset.digest, "size": at, "index": encode(ruleset.index)}
+    return json.dumps({**head, "places": places}, separators=(",", ":")).encode() + b"\n" + b"".join(body)
+
+
+def parse(text: bytes) -> RuleSet | None:
+    """The rule set of a text; None when it is of another form or version, or not whole."""
     try:
-        data = json.loads(text)
-        if data["form"] != FORM or data["version"] != __version__:
+        end = text.index(b"\n") + 1
+        head = json.loads(text[:end].decode())
+        if (head["form"], head["version"], head["size"]) != (FORM, __version__, len(text) - end):
             return None
-        parts: dict[str, Any] = {p: Lazy(data[p]) for p in PARTS}
-        return RuleSet(digest=data["digest"], index=decode(data["index"]), **parts)
+        parts: dict[str, Any] = {p: Lazy(text, end, head["places"][p]) for p in PARTS}
+        return RuleSet(digest=head["digest"], index=decode(head["index"]), **parts)
     except (ValueError, KeyError, TypeError, IndexError):
         return None
 
 
-def state(folder: Path) -> str:
+def state(folder: str) -> str:
     """What tells one state of the rule files from another without reading them: names, sizes and times."""
-    total = hashlib.sha256(f"{__version__} {FORM} {folder}".encode())
-    stack = [folder / "rules", Path(__file__).resolve().parent, Path(__file__).resolve().parent.parent / "model"]
-    found = []
+    stack = [os.path.join(folder, "rules"), *(os.path.join(PACKAGE, n) for n in ("load", "model"))]
+    found = [f"{__version__} {FORM} {folder}"]
     while stack:
         with os.scandir(stack.pop()) as entries:
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
-                    stack.append(Path(entry.path))
+                    stack.append(entry.path)
                 elif entry.name.endswith((".yaml", ".py")):
                     about = entry.stat()
                     found.append(f"{entry.path} {about.st_mtime_ns} {about.st_size}")
-    total.update("\n".join(sorted(found)).encode())
-    return total.hexdigest()
+    return "\n".join(sorted(found))
 
 
-def cache_folder() -> Path:
+def cache_folder() -> str:
     """The user's cache."""
+    home = os.path.expanduser("~")
     if os.name == "nt":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "npa-rules"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "npa-rules"
+        return os.path.join(os.environ.get("LOCALAPPDATA") or home, "npa-rules")
+    return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "npa-rules")
 
 
-def load(folder: Path | None = None) -> RuleSet:
+def load(folder: str | None = None) -> RuleSet:
     """The rule set: as shipped, from the cache, or read and checked anew. Raises `InputError` with all findings."""
-    from npa_rules.load.places import data_folder
-
     folder = folder if folder is not None else data_folder()
-    shipped = folder / "ruleset.json"
-    if shipped.is_file():
-        ready = parse(shipped.read_text("utf-8"))
-        if ready is not None:
-            return ready
-    if not (folder / "rules").is_dir():
-        from npa_rules.errors import Diagnostic, InputError
-
-        raise InputError([Diagnostic("E102", file=str(folder / "rules"))])
-    try:
-        cached = cache_folder() / f"{state(folder)}.json"
-        text = cached.read_text("utf-8")
-    except (OSError, RuntimeError):
-        text = ""
-    ready = parse(text) if text else None
+    ready = parse(_read(os.path.join(folder, SHIPPED)))
     if ready is not None:
         return ready
+    if not os.path.isdir(os.path.join(folder, "rules")):
+        from npa_rules.errors import Diagnostic, InputError
+
+        raise InputError([Diagnostic("E102", file=os.path.join(folder, "rules"))])
+    now = state(folder).encode()
+    cached = os.path.join(cache_folder(), f"{crc32(folder.encode()):08x}-{crc32(now):08x}.jsonl")
+    text = _read(cached)
+    if text.startswith(now + b"\n\n"):  # the whole state, so that a collision of the short name cannot mislead
+        ready = parse(text[len(now) + 2 :])
+        if ready is not None:
+            return ready
     from npa_rules.load.ruleset import load_sources
 
     ruleset = load_sources(folder).ruleset
-    keep(folder, dump(ruleset))
+    _keep(cached, now + b"\n\n" + dump(ruleset))
     return ruleset
 
 
-def keep(folder: Path, text: str) -> None:
-    """Write the cache by rename and drop what is older than the newest few; failing is no error."""
+def _read(path: str) -> bytes:
     try:
-        home = cache_folder()
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=home, suffix=".tmp", delete=False, encoding="utf-8") as stream:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return b""
+
+
+def _keep(path: str, text: bytes) -> None:
+    """Write the cache by rename and drop what is older than the newest few; failing is no error."""
+    import tempfile
+
+    home = os.path.dirname(path)
+    try:
+        os.makedirs(home, exist_ok=True)
+        with tempfile.NamedTemporaryFile("wb", dir=home, suffix=".tmp", delete=False) as stream:
             stream.write(text)
-        Path(stream.name).replace(home / f"{state(folder)}.json")
-        for old in sorted(home.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)[4:]:
-            old.unlink(missing_ok=True)
-    except (OSError, RuntimeError):
+        os.replace(stream.name, path)
+        others = [e for e in os.scandir(home) if e.name.endswith((".json", ".jsonl"))]
+        for old in sorted(others, key=lambda e: e.stat().st_mtime, reverse=True)[KEPT:]:
+            os.unlink(old.path)
+    except OSError:
         return

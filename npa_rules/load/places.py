@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
+
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def data_folder() -> Path:
+def data_folder() -> str:
     """The folder with `rules` and `schemas`: the environment variable NPA_RULES, the checkout, or the package."""
     named = os.environ.get("NPA_RULES")
     if named:
-        return Path(named)
-    package = Path(__file__).resolve().parent.parent
-    return package.parent if (package.parent / "rules" / "facts").is_dir() else package / "_data"
+        return named
+    checkout = os.path.dirname(PACKAGE)
+    return checkout if os.path.isdir(os.path.join(checkout, "rules", "facts")) else os.path.join(PACKAGE, "_data")

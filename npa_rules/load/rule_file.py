@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from npa_rules.errors import nearest
 from npa_rules.load.condition import Builder
@@ -12,6 +11,7 @@ from npa_rules.load.scope import Names, Scope
 from npa_rules.load.source import Node as Place
 from npa_rules.load.source import Source
 from npa_rules.model import tree
+from npa_rules.model.record import Record
 from npa_rules.model.rule import NamedValue, Reading, Remark, Rule
 from npa_rules.model.words import MODALITIES, STANDINGS, STATUSES, VERDICTS
 
@@ -45,8 +45,7 @@ _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _PREDECESSORS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class RuleFile:
+class RuleFile(Record):
     """A rule with the places of its file, for lint and tests."""
 
     rule: Rule

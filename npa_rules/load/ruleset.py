@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -22,6 +21,7 @@ from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source, open_source
 from npa_rules.load.yaml_source import parse_yaml
+from npa_rules.model.record import OpenRecord
 from npa_rules.model.rule import Clause, Edition, RuleSet, index
 from npa_rules.model.tree import Node as Tree
 
@@ -42,8 +42,7 @@ def digest(folder: Path, files: list[Path]) -> str:
     return total.hexdigest()
 
 
-@dataclass(slots=True)
-class Sources:
+class Sources(OpenRecord):
     """A rule set with the files that it came from, for lint and tests."""
 
     ruleset: RuleSet
@@ -63,7 +62,7 @@ class _Collector:
     def parse(self, path: Path) -> tuple[Source, Node] | None:
         name = path.relative_to(self.folder).as_posix()
         try:
-            source = open_source(path, private=False, name=name)
+            source = open_source(str(path), private=False, name=name)
             root = parse_yaml(source)
         except InputError as error:
             self.diagnostics += error.diagnostics
@@ -77,9 +76,9 @@ class _Collector:
         return reader(*parsed) if parsed is not None else None
 
 
-def load_sources(folder: Path | None = None) -> Sources:
+def load_sources(place: str | Path | None = None) -> Sources:
     """Read and check every file; raises `InputError` with all findings of all files."""
-    folder = folder if folder is not None else data_folder()
+    folder = Path(place if place is not None else data_folder())
     files = rule_files(folder)
     if not files:
         raise InputError([Diagnostic("E102", file=str(folder / "rules"))])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 
 from npa_rules.errors import nearest
 from npa_rules.load.fields import shown
@@ -12,21 +11,21 @@ from npa_rules.load.source import Node as Place
 from npa_rules.load.source import Source
 from npa_rules.model import tree
 from npa_rules.model.dictionary import FactType, Scale, Subject
+from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import ParameterSeries
 from npa_rules.model.tree import Literal, Node
 
 
-@dataclass(slots=True)
-class Names:
+class Names(OpenRecord):
     """What the whole rule set defines, before the rules are read."""
 
-    subjects: dict[str, Subject] = field(default_factory=dict)
-    scales: dict[str, Scale] = field(default_factory=dict)
-    parameters: dict[str, ParameterSeries] = field(default_factory=dict)
-    laws: set[str] = field(default_factory=set)
-    clauses: set[str] = field(default_factory=set)
-    rules: dict[str, str] = field(default_factory=dict)  # id: subject
-    used: set[str] = field(default_factory=set)  # "fact:subject.name", "parameter:name", …
+    subjects: dict[str, Subject] = fresh(default_factory=dict)
+    scales: dict[str, Scale] = fresh(default_factory=dict)
+    parameters: dict[str, ParameterSeries] = fresh(default_factory=dict)
+    laws: set[str] = fresh(default_factory=set)
+    clauses: set[str] = fresh(default_factory=set)
+    rules: dict[str, str] = fresh(default_factory=dict)  # id: subject
+    used: set[str] = fresh(default_factory=set)  # "fact:subject.name", "parameter:name", …
 
 
 class Scope:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from pathlib import Path
 
 from npa_rules.errors import Diagnostic, InputError
 
@@ -135,15 +134,15 @@ class Source:
             raise InputError(self.diagnostics)
 
 
-def open_source(path: Path, *, private: bool, name: str | None = None) -> Source:
+def open_source(path: str, *, private: bool, name: str | None = None) -> Source:
     """Read a file as UTF-8 text within the limits; every refusal is an `InputError` with a code."""
-    shown = name if name is not None else str(path)
+    shown = name if name is not None else path
 
     def refuse(code: str, **values: object) -> InputError:
         return InputError([Diagnostic(code, file=shown, **values)])  # type: ignore[arg-type]
 
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except IsADirectoryError:
         raise refuse("E101") from None

@@ -30,7 +30,10 @@ COMMAND: dict[str, Message] = {
     ),
     "E702": Message(
         slug="nothing-named",
-        sentence={"nl": "er is niets gevonden met de naam '{name}'", "en": "nothing was found with the name '{name}'"},
+        sentence={
+            "nl": "er is niets gevonden met de naam '{name}'",
+            "en": "nothing was found with the name '{name}'",
+        },
         remedy={
             "nl": "Geef het id of de korte naam van een regel, een bepaling zoals BET-042, of een foutcode zoals E301.",
             "en": "Give the id or short name of a rule, a clause such as BET-042, or an error code such as E301.",
@@ -80,12 +83,95 @@ COMMAND: dict[str, Message] = {
         },
         page={
             "nl": (
-                "Over dit onderwerp bestaat nog geen regel die een oordeel geeft, of de keuze met --only of --edition "
+                "Over dit onderwerp bestaat nog geen regel die een oordeel geeft, of de keuze met --only of "
+                "--edition "
                 "sluit alle regels uit. Een leeg verslag zou op instemming lijken; daarom stopt de toets hier."
             ),
             "en": (
                 "There is no rule yet that gives a verdict on this subject, or --only or --edition leave out every "
                 "rule. An empty report would look like approval, so the check stops here."
+            ),
+        },
+    ),
+    "E705": Message(
+        slug="unknown-option",
+        sentence={"nl": "de optie '{name}' bestaat niet", "en": "the option '{name}' does not exist"},
+        remedy={"nl": "Zie `npa COMMANDO --help` voor de opties.", "en": "See `npa COMMAND --help` for the options."},
+        page={
+            "nl": (
+                "Een optie die niet bestaat wordt niet overgeslagen: dan zou u denken dat zij werkt. `npa check "
+                "--help` noemt alle opties van een opdracht; een bestandsnaam die met een streepje begint schrijft "
+                "u als `./-naam.yaml`."
+            ),
+            "en": (
+                "An option that does not exist is not skipped: you would think that it works. `npa check --help` "
+                "names all options of a command; write a file name that begins with a hyphen as `./-name.yaml`."
+            ),
+        },
+    ),
+    "E706": Message(
+        slug="option-choice",
+        sentence={
+            "nl": "de waarde van '{name}' is niet toegestaan; kies uit: {allowed}",
+            "en": "the value of '{name}' is not allowed; choose from: {allowed}",
+        },
+        remedy={"nl": "Geef een van de genoemde waarden.", "en": "Give one of the values named."},
+        page={
+            "nl": (
+                "Deze optie kent een vaste lijst van waarden. Schrijf bijvoorbeeld `--format json` of `--lang en`; "
+                "`npa check --help` noemt bij elke optie wat kan."
+            ),
+            "en": (
+                "This option has a fixed list of values. Write for example `--format json` or `--lang en`; `npa "
+                "check --help` says for each option what is possible."
+            ),
+        },
+    ),
+    "E707": Message(
+        slug="option-value",
+        sentence={"nl": "er ontbreekt een waarde bij '{name}'", "en": "a value is missing with '{name}'"},
+        remedy={"nl": "Geef de waarde achter de naam.", "en": "Give the value after the name."},
+        page={
+            "nl": (
+                "Een optie of argument is genoemd zonder de waarde die erbij hoort. Schrijf bijvoorbeeld `--as-of "
+                "2026-11-23`, of `npa explain BET-042`."
+            ),
+            "en": (
+                "An option or argument is named without the value that belongs to it. Write for example `--as-of "
+                "2026-11-23`, or `npa explain BET-042`."
+            ),
+        },
+    ),
+    "E708": Message(
+        slug="unknown-command",
+        sentence={
+            "nl": "de opdracht '{name}' bestaat niet; kies uit: {allowed}",
+            "en": "the command '{name}' does not exist; choose from: {allowed}",
+        },
+        remedy={"nl": "Zie `npa --help`.", "en": "See `npa --help`."},
+        page={
+            "nl": (
+                "`npa` begint altijd met een opdracht, bijvoorbeeld `npa check toewijzing.yaml`. `npa --help` noemt"
+                " alle opdrachten met een regel uitleg."
+            ),
+            "en": (
+                "`npa` always begins with a command, for example `npa check allocation.yaml`. `npa --help` names "
+                "all commands with a line of explanation."
+            ),
+        },
+    ),
+    "E709": Message(
+        slug="usage",
+        sentence={"nl": "de opdracht is niet te lezen ({problem})", "en": "the command cannot be read ({problem})"},
+        remedy={"nl": "Zie `npa --help`.", "en": "See `npa --help`."},
+        page={
+            "nl": (
+                "De opdrachtregel heeft een vorm die niet te lezen is, bijvoorbeeld een argument te veel. `npa "
+                "--help` en `npa check --help` tonen de vorm."
+            ),
+            "en": (
+                "The command line has a form that cannot be read, for example one argument too many. `npa --help` "
+                "and `npa check --help` show the form."
             ),
         },
     ),

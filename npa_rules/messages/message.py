@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from npa_rules.model.record import Record
 from npa_rules.model.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Record):
     """One code of the catalogue, each text in `nl` and `en`.
 
     `sentence` is one line, filled by `str.format` with the values of a diagnostic: names, codes of rule files and

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import Any
 
 from npa_rules.model.dictionary import Subject
+from npa_rules.model.record import OpenRecord, Record, fresh
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(Record):
     """An attested event: `done` (with a date when it is known), `none` (not done yet) or `dropped` (will not be)."""
 
     state: str
     date: int | None = None
-    holds: dict[str, bool] = field(default_factory=dict)
+    holds: dict[str, bool] = fresh(default_factory=dict)
     evidence: str = ""
 
 
-@dataclass(slots=True)
-class Item:
+class Item(OpenRecord):
     """One subject of a case file. Facts: figures, dates as yyyymmdd, ranks, codes, sets, events, lists of members."""
 
     subject: Subject
@@ -35,8 +33,7 @@ class Item:
         return f"~{self.subject.name}{sorted(self.facts.items())}" if self.virtual else self.id
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Record):
     """How to judge: dates, presumptions, readings, and what a case supposes of parameters, laws and verdicts.
 
     `probe` names one presumption, `(holder, name)`, that is to be unknown: the way to see whether it matters.
@@ -45,12 +42,12 @@ class Settings:
     as_of: int
     known_at: int | None = None
     presumptions: bool = True
-    readings: dict[str, str] = field(default_factory=dict)
-    parameters: dict[str, tuple[Any, ...]] = field(default_factory=dict)
-    laws: dict[str, int | None] = field(default_factory=dict)
-    verdicts: dict[str, str] = field(default_factory=dict)
+    readings: dict[str, str] = fresh(default_factory=dict)
+    parameters: dict[str, tuple[Any, ...]] = fresh(default_factory=dict)
+    laws: dict[str, int | None] = fresh(default_factory=dict)
+    verdicts: dict[str, str] = fresh(default_factory=dict)
     probe: tuple[str, str] | None = None
 
     def reading(self, rule: str, name: str) -> Settings:
         """The same with one reading switched."""
-        return replace(self, readings={**self.readings, rule: name})
+        return self.but(readings={**self.readings, rule: name})

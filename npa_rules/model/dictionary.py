@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from npa_rules.model.record import Record, fresh
 from npa_rules.model.words import NUMERIC, Text
 
 GREATEST = Fraction(999_999_999_999_999_999_999, 1_000_000)  # 15 digits and 6 decimals: no accepted figure is larger
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Record):
     """An ordered enumeration, worst first."""
 
     name: str
@@ -23,29 +22,28 @@ class Scale:
         return self.order.index(code)
 
 
-@dataclass(frozen=True, slots=True)
-class FactType:
+class FactType(Record):
     """One entry of a dictionary."""
 
     name: str
     type: str
     label: Text
-    help: Text = field(default_factory=dict)
+    help: Text = fresh(default_factory=dict)
     unit: str = ""
     low: Fraction | int | None = None
     high: Fraction | int | None = None
     decimals: int | None = None
-    codes: dict[str, Text] = field(default_factory=dict)
+    codes: dict[str, Text] = fresh(default_factory=dict)
     scale: str = ""
     presume: object = None
     may_be_none: bool = False
     part_of: str = ""
     whole_of: str = ""
     qualified_by: tuple[str, str] | None = None
-    judgement: Text = field(default_factory=dict)
-    holds: dict[str, Text] = field(default_factory=dict)
-    spelled: dict[str, str] = field(default_factory=dict)
-    members: dict[str, FactType] = field(default_factory=dict)
+    judgement: Text = fresh(default_factory=dict)
+    holds: dict[str, Text] = fresh(default_factory=dict)
+    spelled: dict[str, str] = fresh(default_factory=dict)
+    members: dict[str, FactType] = fresh(default_factory=dict)
     found_in: tuple[str, ...] = ()
 
     @property
@@ -56,8 +54,7 @@ class FactType:
         return "codes" if self.type == "code_set" else self.type
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Record):
     """How one subject finds another: each own fact equals the other's fact (a date matches a year by its year)."""
 
     name: str
@@ -65,8 +62,7 @@ class Relation:
     match: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Record):
     """What a verdict can be about."""
 
     name: str

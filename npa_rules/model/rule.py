@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from fractions import Fraction
 
 from npa_rules.model.dictionary import Scale, Subject
+from npa_rules.model.record import OpenRecord, Record, fresh
 from npa_rules.model.tree import Condition, Node
 from npa_rules.model.words import Text
 
 
-@dataclass(frozen=True, slots=True)
-class NamedValue:
+class NamedValue(Record):
     """A named result of a rule, with the unit and label by which prose speaks of it."""
 
     node: Node
     kind: str = "number"
     unit: str = ""
-    label: Text = field(default_factory=dict)
+    label: Text = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Record):
     """A named interpretation: it replaces entries of `values` and nothing else."""
 
     name: str
@@ -31,8 +30,7 @@ class Reading:
     values: dict[str, NamedValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Record):
     """Something to flag; never changes a verdict."""
 
     name: str
@@ -40,8 +38,7 @@ class Remark:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Record):
     """One rule file, checked: the unit that gives a verdict."""
 
     id: str
@@ -59,18 +56,18 @@ class Rule:
     needs_law: str = ""
     until_law: str = ""
     when: Condition | None = None
-    values: dict[str, NamedValue] = field(default_factory=dict)
+    values: dict[str, NamedValue] = fresh(default_factory=dict)
     requires: Condition | None = None
     due: Node | None = None
     due_open: bool = False
     excused_if: Condition | None = None
-    readings: dict[str, Reading] = field(default_factory=dict)
-    derives: dict[str, NamedValue] = field(default_factory=dict)
+    readings: dict[str, Reading] = fresh(default_factory=dict)
+    derives: dict[str, NamedValue] = fresh(default_factory=dict)
     suspends: tuple[str, ...] = ()
     suspends_fact: str = ""
     presume: bool | None = None
     remarks: tuple[Remark, ...] = ()
-    outcomes: dict[str, Text] = field(default_factory=dict)
+    outcomes: dict[str, Text] = fresh(default_factory=dict)
     tags: tuple[str, ...] = ()
 
     @property
@@ -89,8 +86,7 @@ class Rule:
         return {name: part for name, part in parts.items() if part is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Record):
     """One value of a parameter over a window of dates, both ends included; `until` None is open."""
 
     since: int
@@ -111,8 +107,7 @@ class Period:
         return self.since <= date and (self.until is None or date <= self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class ParameterSeries:
+class ParameterSeries(Record):
     """A legal or agreed figure through time; `keys` are its categories, `read_on` its day for subjects that are years."""
 
     name: str
@@ -132,8 +127,7 @@ class ParameterSeries:
         return max((e for e in ends if e is not None), default=None) if None not in ends else None
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Record):
     """The status of a law that rules wait for."""
 
     name: str
@@ -145,8 +139,7 @@ class Law:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Record):
     """One clause in the register: where it stands and what it is about, without its text."""
 
     id: str
@@ -156,11 +149,10 @@ class Clause:
     kind: str
     parties: tuple[str, ...] = ()
     subject: str = ""
-    note: Text = field(default_factory=dict)
+    note: Text = fresh(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Record):
     """One version of the agreement, or the statute that it presupposes."""
 
     name: str
@@ -170,8 +162,7 @@ class Edition:
     sources: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Index:
+class Index(Record):
     """Which rules judge a subject, derive a fact (`subject.fact`) or switch others off: ids only."""
 
     judging: dict[str, tuple[str, ...]]
@@ -192,18 +183,17 @@ def index(rules: list[Rule]) -> Index:
     return Index({k: tuple(v) for k, v in judging.items()}, {k: tuple(v) for k, v in defining.items()}, suspending)
 
 
-@dataclass(slots=True)
-class RuleSet:
-    """Everything that judging needs; the dicts may build their entries when they are asked for."""
+class RuleSet(OpenRecord):
+    """Everything that judging needs; the mappings may build their entries when they are asked for."""
 
     digest: str
-    rules: dict[str, Rule]
-    subjects: dict[str, Subject]
-    scales: dict[str, Scale]
-    parameters: dict[str, ParameterSeries]
-    laws: dict[str, Law]
-    clauses: dict[str, Clause]
-    editions: dict[str, Edition]
+    rules: Mapping[str, Rule]
+    subjects: Mapping[str, Subject]
+    scales: Mapping[str, Scale]
+    parameters: Mapping[str, ParameterSeries]
+    laws: Mapping[str, Law]
+    clauses: Mapping[str, Clause]
+    editions: Mapping[str, Edition]
     index: Index
 
     def judging(self, subject: str) -> tuple[Rule, ...]:

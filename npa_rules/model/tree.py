@@ -6,26 +6,23 @@ A *value* node gives a quantity, a code, a set of codes or a truth; a *condition
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
+
+from npa_rules.model.record import Record
 
 Scalar = int | Fraction | str | bool
 
 
-class Node:
+class Node(Record):
     """Any node of the tree."""
-
-    __slots__ = ()
 
 
 class Condition(Node):
     """A node that is true, false or unknown; every one carries an `id`."""
 
-    __slots__ = ()
     id: str
 
 
-@dataclass(frozen=True, slots=True)
 class Literal(Node):
     """A fixed value. `kind`: number, date (yyyymmdd), ordered (rank on `scale`), bool, code, codes, text."""
 
@@ -34,7 +31,6 @@ class Literal(Node):
     scale: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Fact(Node):
     """A fact of the subject, or of a related subject (`of` names a relation)."""
 
@@ -42,21 +38,18 @@ class Fact(Node):
     of: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Member(Node):
     """A field of the list element at hand."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Value(Node):
     """A named value of the rule, computed once at the level of the subject."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class Parameter(Node):
     """A legal or agreed figure on a date (`at`, by default the subject's time fact) and for a category (`key`)."""
 
@@ -65,7 +58,6 @@ class Parameter(Node):
     key: Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
     """`left operator right` with operator one of `+ - * /`, exact."""
 
@@ -74,7 +66,6 @@ class Arithmetic(Node):
     right: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Function(Node):
     """`min`, `max`, `round_half_up`, `round_up` or `round_down` of its arguments."""
 
@@ -82,7 +73,6 @@ class Function(Node):
     arguments: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Share(Node):
     """`of` as part of the whole `whole`, in percent, 0 to 100; undetermined when the whole is 0."""
 
@@ -90,7 +80,6 @@ class Share(Node):
     whole: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Plus(Node):
     """A date so many years later; 29 February becomes 28 February where the year has none."""
 
@@ -98,7 +87,6 @@ class Plus(Node):
     years: int
 
 
-@dataclass(frozen=True, slots=True)
 class Aggregate(Node):
     """`sum` of a field, or `count`, over the members of a list that meet `where`."""
 
@@ -108,7 +96,6 @@ class Aggregate(Node):
     where: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Edge(Node):
     """The `first` or `last` row's `of` in a grouped list."""
 
@@ -117,7 +104,6 @@ class Edge(Node):
     of: str
 
 
-@dataclass(frozen=True, slots=True)
 class Group(Node):
     """The members of a list by key, in order, with sums and running sums (`x_so_far`)."""
 
@@ -126,7 +112,6 @@ class Group(Node):
     sums: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Row(Node):
     """One row of a table; `test` None is the last, unconditional one. `clause` is cited when the row decides."""
 
@@ -135,14 +120,12 @@ class Row(Node):
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
 class Table(Node):
     """The first row whose test holds gives the value."""
 
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class All(Condition):
     """True when every part is true."""
 
@@ -150,7 +133,6 @@ class All(Condition):
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Any(Condition):
     """True when some part is true."""
 
@@ -158,7 +140,6 @@ class Any(Condition):
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Condition):
     """True when the part is false."""
 
@@ -166,7 +147,6 @@ class Not(Condition):
     part: Condition
 
 
-@dataclass(frozen=True, slots=True)
 class Compare(Condition):
     """`left operator right`; operators `equals not_equals at_most less_than at_least more_than`, for every kind.
 
@@ -181,7 +161,6 @@ class Compare(Condition):
     kind: str = "number"
 
 
-@dataclass(frozen=True, slots=True)
 class OneOf(Condition):
     """The code is (or, negated, is not) one of these."""
 
@@ -191,7 +170,6 @@ class OneOf(Condition):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Includes(Condition):
     """The set of codes contains this one."""
 
@@ -200,7 +178,6 @@ class Includes(Condition):
     code: str
 
 
-@dataclass(frozen=True, slots=True)
 class Within(Condition):
     """The set of codes holds no other than these."""
 
@@ -209,7 +186,6 @@ class Within(Condition):
     codes: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
 class Present(Condition):
     """True for a value, false for `none`, unknown for a missing one (or the reverse, negated)."""
 
@@ -218,7 +194,6 @@ class Present(Condition):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
 class Quantified(Condition):
     """`each` or `some` member of a list that meets `where` also meets `has`."""
 
@@ -229,7 +204,6 @@ class Quantified(Condition):
     has: Condition
 
 
-@dataclass(frozen=True, slots=True)
 class Happened(Condition):
     """The attested event took place, in time and with the content asked for."""
 
@@ -240,7 +214,6 @@ class Happened(Condition):
     holds: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class Premise(Condition):
     """The verdict of another rule on this or a related subject is one of `verdicts`; `presume` when it is unknown."""
 
@@ -251,7 +224,6 @@ class Premise(Condition):
     presume: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Holds(Condition):
     """A named value that is itself a condition, or a truth-valued node used as a condition."""
 

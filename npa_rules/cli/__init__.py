@@ -1,0 +1,1 @@
+"""The command line: `npa check` starts without click, everything else goes through it."""

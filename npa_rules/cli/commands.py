@@ -1,0 +1,152 @@
+"""The commands, as click shows and reads them; each does its imports itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import click
+
+from npa_rules import __version__
+from npa_rules.cli.main import OK, VIOLATION, WRONG, language, say_all
+from npa_rules.cli.options import CHECK, LANGS, Chosen
+from npa_rules.errors import Diagnostic, InputError, nearest
+
+
+def invoke(arguments: list[str]) -> int:
+    """Run a command line; mistakes in it become findings."""
+    try:
+        result = cli.main(args=arguments, prog_name="npa", standalone_mode=False)
+    except click.UsageError as error:
+        raise InputError([finding(error)]) from None
+    except click.exceptions.Abort:
+        return WRONG
+    return result if isinstance(result, int) else OK
+
+
+def finding(error: click.UsageError) -> Diagnostic:
+    """A mistake in the command line as a finding, with a suggestion."""
+    context = error.ctx
+    if isinstance(error, click.NoSuchOption):
+        known = [o for p in context.command.params for o in p.opts] if context is not None else []
+        return Diagnostic("E705", name=error.option_name[:60], suggestion=nearest(error.option_name, known))
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        allowed = getattr(error.param.type, "choices", ())
+        if isinstance(error, click.MissingParameter):
+            return Diagnostic("E707", name=error.param.human_readable_name)
+        return Diagnostic("E706", name=error.param.opts[0], allowed=", ".join(allowed) or "…")
+    if isinstance(error, click.BadOptionUsage):
+        return Diagnostic("E707", name=error.option_name[:60])
+    if context is not None and isinstance(context.command, click.Group):
+        word = next((w for w in re.findall(r"'([^']{1,60})'", error.message)), "")
+        names = [*context.command.commands]
+        return Diagnostic("E708", name=word, allowed=", ".join(names), suggestion=nearest(word, names))
+    return Diagnostic("E709", problem=error.message[:80])
+
+
+lang_option = click.option("--lang", type=click.Choice(LANGS), help="Taal / language.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="npa-rules")
+def cli() -> None:
+    """Toets feiten aan de Nationale prestatieafspraken 2025-2035. / Check facts against the agreement."""
+
+
+def with_options(command: Any) -> Any:
+    """The options of `npa check`, from their one list."""
+    for option in reversed(CHECK):
+        kind = click.Choice(option.choices) if option.choices else None
+        command = click.option(
+            option.name,
+            option.key,
+            type=None if option.kind == "flag" else kind or str,
+            is_flag=option.kind == "flag",
+            multiple=option.kind == "many",
+            default=option.default,
+            help=f"{option.help['nl']} / {option.help['en']}",
+        )(command)
+    return command
+
+
+@cli.command("check")
+@click.argument("facts", nargs=-1)
+@with_options
+def check_facts(**chosen: Any) -> int:
+    """Beoordeel feiten. / Judge facts."""
+    from npa_rules.cli.check import check
+
+    return check(Chosen(**chosen), language(chosen["lang"]))
+
+
+@cli.command()
+@click.argument("name")
+@lang_option
+def explain(name: str, lang: str | None) -> int:
+    """Leg een regel, bepaling of foutcode uit. / Explain a rule, clause or error code."""
+    from npa_rules.explain import explain as page
+
+    click.echo(page(name, language(lang)), nl=False)
+    return OK
+
+
+@cli.group()
+def rules() -> None:
+    """De regels. / The rules."""
+
+
+@rules.command("list")
+@click.option("--subject", help="Onderwerp / subject.")
+@lang_option
+def list_rules(subject: str | None, lang: str | None) -> int:
+    """Noem alle regels. / List every rule."""
+    from npa_rules.explain import listing
+
+    click.echo(listing(subject, language(lang)), nl=False)
+    return OK
+
+
+@rules.command("show")
+@click.argument("name")
+@lang_option
+def show_rule(name: str, lang: str | None) -> int:
+    """Toon het bestand van een regel. / Show the file of a rule."""
+    from npa_rules.explain import source_text
+
+    click.echo(source_text(name), nl=False)
+    return OK
+
+
+@cli.command()
+@lang_option
+def lint(lang: str | None) -> int:
+    """Controleer de regelbestanden. / Check the rule files."""
+    from npa_rules.lint import lint as findings
+
+    found = findings()
+    errors = [d for d in found if d.code.startswith("E")]
+    say_all(found, language(lang)) if found else None
+    click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings")
+    return WRONG if errors else OK
+
+
+@cli.command("test")
+@click.option("--only", multiple=True, help="Alleen deze regel / only this rule.")
+@click.option("--gaps", is_flag=True, help="Toon elke voorwaarde zonder geval / show every condition without a case.")
+@lang_option
+def test_rules(only: tuple[str, ...], gaps: bool, lang: str | None) -> int:
+    """Draai de gevallen bij de regels. / Run the cases beside the rules."""
+    from npa_rules.cases import run_all
+    from npa_rules.load.ruleset import load_sources
+
+    report = run_all(load_sources(), frozenset(only))
+    for line in report.failures:
+        click.echo(line, err=True)
+    unshown = [d for d in report.gaps if d.code == "W105"]
+    for gap in report.gaps if gaps else unshown:
+        click.echo(f"{gap.file}: {gap.sentence(language(lang))}", err=True)
+    click.echo(
+        f"{report.rules} rules, {report.cases} cases, {len(report.failures)} failed, "
+        f"{len(unshown)} verdicts and {len(report.gaps) - len(unshown)} condition states without a case"
+    )
+    return VIOLATION if report.failures or unshown else OK
