@@ -6,6 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
+from npa_rules.engines.ledger import Seen
 from npa_rules.engines.quantity import Num, Sym
 from npa_rules.engines.reference import Run
 from npa_rules.errors import Diagnostic, InputError, nearest
@@ -108,7 +109,7 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
     return Case(rule, number, node.line, items, settings, expected)
 
 
-def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdict | None]:
+def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdict | None]:
     """The differences between what a case expects and what comes out."""
     if "derived" in case.expected:
         return _derived(case, ruleset)
@@ -118,7 +119,7 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdi
         state = frame.truth(case.rule.when)[0] if case.rule.when is not None else True
         letter = {True: "T", False: "F", None: "U"}[state]
         asked = case.expected["switched_on"]
-        return ([] if letter == asked else [f"switched_on: {letter}, expected {asked}"]), run, None
+        return ([] if letter == asked else [f"switched_on: {letter}, expected {asked}"]), run.ledger.whole().trace, None
     judge = Judge(ruleset, case.items, case.settings)
     verdict = judge.one(case.rule, case.item)
     differences = []
@@ -134,10 +135,10 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdi
                 differences.append(f"{key}: {got}, expected {want}")
     if differences and "verdict" in differences[0]:
         differences.append(f"(possible {verdict.possible}, missing {verdict.missing}, reason {verdict.reason})")
-    return differences, verdict.run, verdict
+    return differences, verdict.trace, verdict
 
 
-def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdict | None]:
+def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdict | None]:
     run = Run(ruleset, case.items, case.settings)
     frame = run.frame(case.rule, case.item)
     differences = []
@@ -153,7 +154,7 @@ def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], Run | None, Verdi
             got = sorted(map(str, value.options)) if value.options is not None else ["?"]
             if got != sorted(map(str, wanted)):
                 differences.append(f"{name}: {got}, expected {want}")
-    return differences, run, None
+    return differences, run.ledger.whole().trace, None
 
 
 def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
@@ -174,11 +175,11 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
             continue
         for case in cases:
             report.cases += 1
-            differences, run, verdict = run_case(case, sources.ruleset)
+            differences, trace, verdict = run_case(case, sources.ruleset)
             if differences:
                 place = f"{rule.file}:{case.line}"
                 report.failures.append(f"{place} {rule.id} case {case.number}: " + "; ".join(differences))
-            for seen in run.trace if run is not None else ():
+            for seen in trace:
                 shown_states[seen.rule][seen.condition.id].add(seen.truth)
             if verdict is not None:
                 shown_verdicts[rule.id].add(verdict.verdict)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from npa_rules.engines.frame import quantity
+from npa_rules.engines.ledger import Ledger, Seen
 from npa_rules.engines.quantity import NONE, Num, compare
-from npa_rules.engines.reference import Outcome, Run, Seen, quantity
+from npa_rules.engines.reference import Outcome, Run
 from npa_rules.errors import Diagnostic, InputError
+from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Period, Rule, RuleSet
@@ -29,7 +32,6 @@ class Verdict(OpenRecord):
     truths: dict[str, bool | None]
     trace: list[Seen] = fresh(default_factory=list)
     figures: dict[tuple[str, str, int], Period | None] = fresh(default_factory=dict)
-    run: Run | None = None
 
 
 class Judge:
@@ -37,6 +39,7 @@ class Judge:
 
     def __init__(self, ruleset: RuleSet, items: list[Item], settings: Settings) -> None:
         self.ruleset, self.items, self.settings = ruleset, items, settings
+        self.run = Run(ruleset, items, settings)
         self.releases: set[str] = set()  # release clauses presumed not invoked: said once per report
 
     def all(self, only: frozenset[str] = frozenset()) -> list[Verdict]:
@@ -50,10 +53,10 @@ class Judge:
 
     def one(self, rule: Rule, item: Item) -> Verdict:
         """One verdict with its presumptions and sensitivities."""
-        run = Run(self.ruleset, self.items, self.settings)
-        outcome = run.judge(rule, item)
-        presumed, provisional = self.presumptions(rule, item, run, outcome)
-        cited = tuple(c for c in rule.clauses if c in self.cited(rule, run))
+        outcome = self.run.judge(rule, item)
+        ledger = outcome.ledger.whole()
+        presumed, provisional = self.presumptions(rule, item, ledger)
+        cited = tuple(c for c in rule.clauses if c in self.cited(rule, ledger))
         return Verdict(
             rule=rule,
             item=item,
@@ -64,30 +67,27 @@ class Judge:
             missing=sorted(outcome.missing),
             presumed=sorted(presumed),
             reading=self.settings.readings.get(rule.id) or rule.default_reading,
-            sensitive_to=self.sensitive(rule, item, run, outcome),
+            sensitive_to=self.sensitive(rule, item, ledger, outcome),
             by=outcome.by,
             remarks=outcome.remarks,
             clauses=cited or rule.clauses,
             truths=outcome.truths,
-            trace=run.trace,
-            figures=run.figures,
-            run=run,
+            trace=ledger.trace,
+            figures=ledger.figures,
         )
 
-    def cited(self, rule: Rule, run: Run) -> set[str]:
+    def cited(self, rule: Rule, ledger: Ledger) -> set[str]:
         """The clauses of a rule that bear on this case: those of the table rows that decided, and those of no row."""
-        from npa_rules.model import tree
-
         nodes = [n for v in rule.values.values() for n in tree.walk(v.node)]
         in_rows = {n.clause for n in nodes if isinstance(n, tree.Row) and n.clause}
-        decided = run.clauses & (in_rows | {""})
+        decided = ledger.clauses & (in_rows | {""})
         return (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
 
-    def presumptions(self, rule: Rule, item: Item, run: Run, outcome: Outcome) -> tuple[set[str], set[str]]:
+    def presumptions(self, rule: Rule, item: Item, ledger: Ledger) -> tuple[set[str], set[str]]:
         """The presumptions that matter: made unknown, one at a time, they are among what is missing."""
         named: set[str] = set()
-        provisional = set(outcome.provisional)
-        for holder, name in sorted(run.used):
+        provisional = set(ledger.provisional)
+        for holder, name in sorted(ledger.used):
             if holder == "release":
                 self.releases.add(name)
                 continue
@@ -109,10 +109,10 @@ class Judge:
         relation = next((r.name for r in item.subject.relations.values() if r.to == other), other)
         return f"{relation}.{name}"
 
-    def sensitive(self, rule: Rule, item: Item, run: Run, outcome: Outcome) -> list[str]:
+    def sensitive(self, rule: Rule, item: Item, ledger: Ledger, outcome: Outcome) -> list[str]:
         """The arguable readings, one switch at a time, under which the verdict differs."""
         found = []
-        for rule_id in sorted(run.rules):
+        for rule_id in sorted(ledger.rules):
             other = self.ruleset.rules[rule_id]
             current = self.settings.readings.get(rule_id) or other.default_reading
             for reading in other.readings.values():

@@ -28,11 +28,18 @@ def day(text: str) -> int | None:
 
 
 def iso(value: int) -> str:
-    """The ISO form of yyyymmdd; 29 February of a year without one is shown as the 28th."""
-    year, month, dom = value // 10000, value // 100 % 100, value % 100
-    if month == 2 and dom == 29 and (year % 4 or (year % 100 == 0 and year % 400)):
-        dom = 28
-    return f"{year:04d}-{month:02d}-{dom:02d}"
+    """The ISO form of yyyymmdd."""
+    return f"{value // 10000:04d}-{value // 100 % 100:02d}-{value % 100:02d}"
+
+
+def years_later(value: int, years: int) -> int:
+    """yyyymmdd so many years later; 29 February becomes 28 February where the year has none."""
+    found = value + years * 10000
+    return found - 1 if found % 10000 == 229 and not _leap(found // 10000) else found
+
+
+def _leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 class Fields:

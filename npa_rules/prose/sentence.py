@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from npa_rules.engines.ledger import Seen
 from npa_rules.engines.quantity import Num, Quantity
-from npa_rules.engines.reference import Seen
 from npa_rules.judge import Verdict
 from npa_rules.model import tree
 from npa_rules.model.dictionary import FactType, Scale

@@ -6,8 +6,8 @@ from fractions import Fraction
 from typing import Any
 
 from npa_rules import __version__
+from npa_rules.engines.ledger import Seen
 from npa_rules.engines.quantity import INF, NONE, Num, Quantity, Sym
-from npa_rules.engines.reference import Seen
 from npa_rules.judge import Verdict
 from npa_rules.load.fields import iso
 from npa_rules.model import tree
