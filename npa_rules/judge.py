@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from npa_rules.engines.frame import quantity
 from npa_rules.engines.ledger import Ledger, Seen
 from npa_rules.engines.quantity import NONE, Num, compare
 from npa_rules.engines.reference import Outcome, Run
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Period, Rule, RuleSet
+
+if TYPE_CHECKING:
+    from npa_rules.engines.program import Programs
+    from npa_rules.engines.quick import Quick
 
 
 class Verdict(OpenRecord):
@@ -37,9 +42,17 @@ class Verdict(OpenRecord):
 class Judge:
     """Judges the items of one case file under one set of settings."""
 
-    def __init__(self, ruleset: RuleSet, items: list[Item], settings: Settings) -> None:
+    def __init__(
+        self, ruleset: RuleSet, items: list[Item], settings: Settings, programs: Programs | None = None
+    ) -> None:
+        """`programs` makes many short files fast: the same verdicts, once the functions are generated."""
         self.ruleset, self.items, self.settings = ruleset, items, settings
         self.run = Run(ruleset, items, settings)
+        self.quick: Quick | None = None
+        if programs is not None:
+            from npa_rules.engines.quick import Quick
+
+            self.quick = Quick(programs, settings) if Quick.serves(settings, items) else None
         self.releases: set[str] = set()  # release clauses presumed not invoked: said once per report
 
     def all(self, only: frozenset[str] = frozenset()) -> list[Verdict]:
@@ -78,8 +91,7 @@ class Judge:
 
     def cited(self, rule: Rule, ledger: Ledger) -> set[str]:
         """The clauses of a rule that bear on this case: those of the table rows that decided, and those of no row."""
-        nodes = [n for v in rule.values.values() for n in tree.walk(v.node)]
-        in_rows = {n.clause for n in nodes if isinstance(n, tree.Row) and n.clause}
+        in_rows = set(rule.row_clauses)
         decided = ledger.clauses & (in_rows | {""})
         return (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
 
@@ -91,13 +103,20 @@ class Judge:
             if holder == "release":
                 self.releases.add(name)
                 continue
-            probed = self.rerun(rule, item, probe=(holder, name))
-            token = f"{holder}:{name}" if holder in ("premise", "law") else name
-            if any(t == token or t.endswith(f".{token}") for t in probed.missing):
+            if self.matters(rule, item, holder, name):
                 named.add(self.path(item, holder, name))
             elif holder == "premise":
                 provisional.discard(name)
         return named, provisional
+
+    def matters(self, rule: Rule, item: Item, holder: str, name: str) -> bool:
+        """Whether a presumption, made unknown, is among what is missing."""
+        quick = self.quick.matters(rule, item, holder, name) if self.quick is not None else None
+        if quick is not None:
+            return quick
+        probed = self.rerun(rule, item, self.settings.but(probe=(holder, name)))
+        token = f"{holder}:{name}" if holder in ("premise", "law") else name
+        return any(t == token or t.endswith(f".{token}") for t in probed.missing)
 
     def path(self, item: Item, holder: str, name: str) -> str:
         """A presumption as it is named in the verdict about an item: a fact, a rule, `law:…`, `relation.fact`."""
@@ -118,18 +137,16 @@ class Judge:
             for reading in other.readings.values():
                 if reading.name == current or reading.standing != "arguable":
                     continue
-                again = self.rerun(rule, item, reading=(rule_id, reading.name))
-                if again.verdict != outcome.verdict:
+                if self.under(rule, item, rule_id, reading.name) != outcome.verdict:
                     found.append(reading.name if rule_id == rule.id else f"{rule_id}:{reading.name}")
         return sorted(found)
 
-    def rerun(
-        self, rule: Rule, item: Item, *, probe: tuple[str, str] | None = None, reading: tuple[str, str] | None = None
-    ) -> Outcome:
+    def under(self, rule: Rule, item: Item, rule_id: str, reading: str) -> str:
+        """The verdict with one reading switched."""
+        quick = self.quick.under(rule, item, (rule_id, reading)) if self.quick is not None else None
+        return quick or self.rerun(rule, item, self.settings.reading(rule_id, reading)).verdict
 
-        settings = self.settings.but(probe=probe) if probe else self.settings
-        if reading is not None:
-            settings = settings.reading(*reading)
+    def rerun(self, rule: Rule, item: Item, settings: Settings) -> Outcome:
         return Run(self.ruleset, self.items, settings).judge(rule, item)
 
 

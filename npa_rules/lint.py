@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.load.fields import iso
+from npa_rules.load.fields import iso, next_day
 from npa_rules.load.ruleset import Sources, load_sources
 from npa_rules.load.source import Node, Source
 from npa_rules.model import tree
@@ -86,7 +85,7 @@ def holes(sources: Sources) -> list[Diagnostic]:
         for key in series.keys or {"": {}}:
             periods = sorted((p for p in series.periods if p.key == key), key=lambda p: p.since)
             for one, two in zip(periods, periods[1:], strict=False):
-                if one.until is not None and _next(one.until) < two.since:
+                if one.until is not None and next_day(one.until) < two.since:
                     file = f"rules/parameters/{series.name}.yaml"
                     a, b = iso(one.until), iso(two.since)
                     found.append(Diagnostic("W101", file=file, line=1, column=1, name=_keyed(series, key), a=a, b=b))
@@ -95,11 +94,6 @@ def holes(sources: Sources) -> list[Diagnostic]:
 
 def _keyed(series: ParameterSeries, key: str) -> str:
     return f"{series.name}[{key}]" if key else series.name
-
-
-def _next(day: int) -> int:
-    after = date(day // 10000, day // 100 % 100, day % 100) + timedelta(days=1)
-    return after.year * 10000 + after.month * 100 + after.day
 
 
 def unused(sources: Sources) -> list[Diagnostic]:

@@ -51,6 +51,7 @@ from npa_rules.model.tree import Condition, Node
 if TYPE_CHECKING:
     from npa_rules.engines.reference import Run
 
+EITHER: frozenset[object] = frozenset((True, False))
 ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide}
 Member = dict[str, Quantity]
 Members = tuple[list[Member], Tokens]  # the members, and why there may be more
@@ -82,6 +83,8 @@ class Frame:
         return Num(time.low * 10000 + day, time.high * 10000 + day, time.missing)
 
     def in_period(self) -> Truth:
+        if self.rule.since is None and self.rule.until is None:
+            return TRUE
         date, parts = self.date(), []
         if self.rule.since is not None:
             parts.append(compare(date, "at_least", num(self.rule.since)))
@@ -90,6 +93,8 @@ class Frame:
         return every(parts)
 
     def law_reached(self) -> Truth:
+        if not self.rule.needs_law and not self.rule.until_law:
+            return TRUE
         parts = [self.law(self.rule.needs_law)] if self.rule.needs_law else []
         if self.rule.until_law:
             parts.append(negate(self.law(self.rule.until_law)))
@@ -170,10 +175,14 @@ class Frame:
     # ---- values ----------------------------------------------------------------------------------------------------
     def evaluate(self, node: Node) -> Quantity:
         """The value of a node."""
-        if isinstance(node, Condition) and not (isinstance(node, tree.Holds) and not isinstance(node.value, Condition)):
-            state, missing = self.truth(node)
-            return Sym(frozenset((True, False)) if state is None else frozenset((state,)), missing)
-        return VALUES[type(node)](self, node)
+        return VALUES.get(type(node), Frame.decided)(self, node)
+
+    def decided(self, node: Node) -> Quantity:
+        """A condition as a value."""
+        if isinstance(node, tree.Holds) and not isinstance(node.value, Condition):
+            return self.evaluate(node.value)
+        state, missing = CONDITIONS[type(node)](self, node)
+        return Sym(EITHER if state is None else frozenset((state,)), missing)
 
     def figure(self, node: Node) -> Num:
         value = self.evaluate(node)
@@ -448,7 +457,6 @@ VALUES: dict[type[Node], Callable[[Frame, Raw], Quantity]] = {
     tree.Parameter: Frame.parameter,
     tree.Aggregate: Frame.aggregate,
     tree.Edge: Frame.edge,
-    tree.Holds: lambda frame, node: frame.evaluate(node.value),
 }
 CONDITIONS: dict[type[Node], Callable[[Frame, Raw], Truth]] = {
     tree.All: Frame.all,
@@ -532,14 +540,14 @@ def unknown(entry: FactType, missing: Tokens, siblings: dict[str, Raw]) -> Quant
             low = max(low, part)
         return Num(low, high, missing, absent)
     if entry.kind == "bool":
-        return Sym(frozenset((True, False)), missing, absent)
+        return Sym(EITHER, missing, absent)
     return Sym(frozenset(entry.codes) if entry.kind == "code" and entry.codes else None, missing, absent)
 
 
 def blank(series: ParameterSeries, missing: Tokens) -> Quantity:
     """A parameter without a value: anything within its bounds."""
     if series.type == "bool":
-        return Sym(frozenset((True, False)), missing)
+        return Sym(EITHER, missing)
     if series.type in ("text", "code"):
         return Sym(None, missing)
     return Num(-INF if series.low is None else series.low, INF if series.high is None else series.high, missing)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 
 from npa_rules.errors import nearest
@@ -30,6 +30,12 @@ def day(text: str) -> int | None:
 def iso(value: int) -> str:
     """The ISO form of yyyymmdd."""
     return f"{value // 10000:04d}-{value // 100 % 100:02d}-{value % 100:02d}"
+
+
+def next_day(value: int) -> int:
+    """The day after yyyymmdd."""
+    after = date(value // 10000, value // 100 % 100, value % 100) + timedelta(days=1)
+    return after.year * 10000 + after.month * 100 + after.day
 
 
 def years_later(value: int, years: int) -> int:

@@ -129,12 +129,19 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         remarks=body.remarks(),
         outcomes=body.outcomes(),
         tags=fields.strings("tags"),
+        row_clauses=row_clauses(values),
     )
     forms = [k for k in ("requires", "derives", "suspends") if fields.get(k) is not None]
     if len(forms) != 1:
         source.report("E207", root, keys="requires, derives, suspends")
     cases = fields.get("cases")
     return RuleFile(rule, source, root, tuple(cases.sequence) if cases is not None else (), tuple(scope.premises))
+
+
+def row_clauses(values: dict[str, NamedValue]) -> tuple[str, ...]:
+    """The clauses that rows of tables name."""
+    nodes = [n for v in values.values() for n in tree.walk(v.node)]
+    return tuple(sorted({n.clause for n in nodes if isinstance(n, tree.Row) and n.clause}))
 
 
 class _Body:

@@ -69,6 +69,7 @@ class Rule(Record):
     remarks: tuple[Remark, ...] = ()
     outcomes: dict[str, Text] = fresh(default_factory=dict)
     tags: tuple[str, ...] = ()
+    row_clauses: tuple[str, ...] = ()  # those that a row of a table names: cited when it decides
 
     @property
     def gives_verdict(self) -> bool:
@@ -195,6 +196,8 @@ class RuleSet(OpenRecord):
     clauses: Mapping[str, Clause]
     editions: Mapping[str, Edition]
     index: Index
+    _defining: dict[str, tuple[Rule, ...]] = fresh(default_factory=dict)
+    _suspending: list[tuple[Rule, ...]] = fresh(default_factory=list)
 
     def judging(self, subject: str) -> tuple[Rule, ...]:
         """The rules that give a verdict about a subject."""
@@ -202,8 +205,13 @@ class RuleSet(OpenRecord):
 
     def defining(self, subject: str, fact: str) -> tuple[Rule, ...]:
         """The definitions that derive a fact of a subject."""
-        return tuple(self.rules[i] for i in self.index.defining.get(f"{subject}.{fact}", ()))
+        key = f"{subject}.{fact}"
+        if key not in self._defining:
+            self._defining[key] = tuple(self.rules[i] for i in self.index.defining.get(key, ()))
+        return self._defining[key]
 
     def suspending(self) -> tuple[Rule, ...]:
         """The definitions that switch other rules off."""
-        return tuple(self.rules[i] for i in self.index.suspending)
+        if not self._suspending:
+            self._suspending.append(tuple(self.rules[i] for i in self.index.suspending))
+        return self._suspending[0]
