@@ -145,7 +145,7 @@ def dictionary() -> Schema:
             "type": choice(TYPES), "unit": TEXT, "bounds": bounds, "decimals": {"type": "integer"},
             "codes": mapping(LABEL), "scale": TEXT, "presume": {"type": ["string", "boolean"]}, "may_be_none": FLAG,
             "part_of": TEXT, "whole_of": TEXT, "qualified_by": closed({"fact": TEXT, "equals": TEXT}, "fact equals"),
-            "judgement": LABEL, "holds": mapping(LABEL), "spelled": closed({"held": TEXT, "date": TEXT}),
+            "judgement": LABEL, "holds": mapping(LABEL), "spelled": closed({"held": TEXT, "date": TEXT}), "same_as": TEXT,
             "members": mapping({"$ref": "#/$defs/entry"}), "label": LABEL, "help": LABEL, "found_in": NAMES,
         },
         "type label",

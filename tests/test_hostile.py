@@ -37,6 +37,10 @@ BAD = {
     "person.yaml": (HEAD + "  bsn: '123456782'\n", "E511"),
     "two-documents.yaml": (HEAD + "  net_rent: 700\n---\na: 1\n", "E113"),
     "no-subject.yaml": ("facts: {}\n", "E513"),
+    "two-lists.yaml": (
+        "subject: municipality_plan\nid: x\nfacts:\n  projects: [{dwellings: 9}]\n  programme_by_year: [{dwellings: 9}]\n",
+        "E507",
+    ),
     "bounds.yaml": (HEAD + "  household_size: 0\n", "E503"),
     "decimals.yaml": (HEAD + "  net_rent: 700.001\n", "E504"),
 }

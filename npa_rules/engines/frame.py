@@ -390,7 +390,8 @@ class Frame:
 
     def present(self, node: tree.Present) -> Truth:
         left = self.evaluate(node.left)
-        there: Truth = FALSE if left is NONE else (None, left.missing) if left.missing else TRUE
+        unsure = left.missing or (isinstance(left, Num) and left.undefined) or (left.absent and left is not NONE)
+        there: Truth = FALSE if left is NONE else (None, left.missing) if unsure else TRUE
         return self.seen(node, negate(there) if node.negated else there, left)
 
     def quantified(self, node: tree.Quantified) -> Truth:
@@ -411,7 +412,7 @@ class Frame:
         if raw.state != "done":
             return FALSE
         when = num(raw.date) if raw.date else Num(-INF, self.settings.as_of, frozenset([f"{node.event}.date"]))
-        parts = []
+        parts = [compare(when, "at_most", num(self.settings.as_of))]  # a later date is a plan: not done yet
         if node.by is not None:
             parts.append(compare(when, "at_most", self.evaluate(node.by)))
         if node.not_before is not None:

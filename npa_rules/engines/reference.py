@@ -163,7 +163,7 @@ class Run:
             there = self.frame(other, item)
             switched = there.truth(other.when) if other.when is not None else TRUE
             named = self._releases(there, frame.rule) if other.suspends_fact else TRUE
-            state, tokens = every((switched, named))
+            state, tokens = every((there.in_period(), there.law_reached(), switched, named))
             prefix = "" if item is frame.item else f"{item.subject.name}."
             states.append((state, frozenset(prefix + t for t in tokens)))
         return some(states)

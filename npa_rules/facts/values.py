@@ -71,8 +71,22 @@ class FactReader:
                 happening = self.pieced(parts)
                 if happening is not None:
                     found[event] = happening
+        self.same(subject, found, node)
         self.parts(subject.facts, found, node)
         return found
+
+    def same(self, subject: Subject, found: dict[str, Any], node: Node) -> None:
+        """A list that is another way of writing a list becomes that list; both together are said twice."""
+        for entry in subject.facts.values():
+            if not entry.same_as or entry.name not in found:
+                continue
+            if entry.same_as in found:
+                self.source.report("E507", node.mapping.get(entry.name), name=entry.name, other=entry.same_as)
+                continue
+            fields = {m.name: m.same_as or m.name for m in entry.members.values()}
+            found[entry.same_as] = tuple({fields[k]: v for k, v in row.items()} for row in found.pop(entry.name))
+            if f"{entry.name}_complete" in found:
+                found[f"{entry.same_as}_complete"] = found.pop(f"{entry.name}_complete")
 
     def unknown(self, subject: Subject, name: str, place: Node, known: list[str]) -> None:
         if name.lower().replace("-", "_") in PERSONAL:

@@ -26,6 +26,7 @@ ENTRY_KEYS = [
     "judgement",
     "holds",
     "spelled",
+    "same_as",
     "members",
     "label",
     "help",
@@ -48,6 +49,12 @@ def read_subject(source: Source, root: Node) -> Subject:
                 "en": f"{entry.label.get('en', name)}: is the list complete?",
             }
             facts[complete] = FactType(complete, "bool", whole, presume=True)
+    for name, entry in facts.items():
+        other = facts.get(entry.same_as)
+        wanted = [m.same_as or m.name for m in entry.members.values()] if entry.same_as else []
+        if entry.same_as and (other is None or other.type != "list" or not set(wanted) <= set(other.members)):
+            place = listed.mapping[name] if listed is not None else None
+            source.report("E301", place, name=shown(entry.same_as), subject=fields.text("subject"))
     relations: dict[str, Relation] = {}
     related = fields.get("relations")
     for name, child in related.mapping.items() if related is not None else ():
@@ -102,6 +109,7 @@ def _entry(source: Source, name: str, node: Node, *, member: bool = False) -> Fa
         judgement=fields.label("judgement", need=False),
         holds=fields.labels("holds"),
         spelled={k: str(v.value) for k, v in spelled.mapping.items()} if spelled is not None else {},
+        same_as=fields.text("same_as"),
         members={n: _entry(source, n, c, member=True) for n, c in members.mapping.items()} if members else {},
         found_in=fields.strings("found_in"),
     )

@@ -83,9 +83,14 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
     due = fields.get("due")
     due_open = due is not None and due.value == "open"
     body = _Body(fields, scope, builder)
+    due_node = None
+    if due is not None and not due_open:  # events in named values wait for it too, and it may be a named value itself
+        before = len(source.diagnostics)
+        builder.default_due = builder.operand(due, "date")
+        del source.diagnostics[before:]
     values = body.named("values")
-    due_node = builder.operand(due, "date") if due is not None and not due_open else None
-    builder.default_due = due_node
+    if due is not None and not due_open:
+        due_node = builder.default_due = builder.operand(due, "date")
     clauses = fields.strings("clauses", need=True)
     clause_list = fields.get("clauses")
     for place in clause_list.sequence if clause_list is not None else ():

@@ -43,6 +43,7 @@ class FactType(Record):
     judgement: Text = fresh(default_factory=dict)
     holds: dict[str, Text] = fresh(default_factory=dict)
     spelled: dict[str, str] = fresh(default_factory=dict)
+    same_as: str = ""  # a list (or a field of its members) that is another way of writing this one
     members: dict[str, FactType] = fresh(default_factory=dict)
     found_in: tuple[str, ...] = ()
 

@@ -85,6 +85,13 @@ class Prose:
             if node.of:
                 subject = self.ruleset.subjects[subject.relations[node.of].to]
             return subject.facts.get(node.name)
+        if isinstance(node, tree.Member):
+            subject = self.ruleset.subjects[rule.applies_to]
+            tops = [*rule.conditions().values(), *(v.node for v in rule.values.values())]
+            for within in (n for top in tops for n in tree.walk(top)):
+                if isinstance(within, tree.Quantified | tree.Aggregate) and node in tree.walk(within):
+                    entry = subject.facts.get(within.list)
+                    return entry.members.get(node.name) if entry is not None else None
         return None
 
     def named(self, rule: Rule, node: tree.Node, lang: str) -> tuple[str, str, str, Scale | None]:
