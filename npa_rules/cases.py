@@ -31,6 +31,7 @@ KEYS = [
     "parameters",
     "verdicts",
     "reading",
+    "presumptions",
     "verdict",
     "possible",
     "reason",
@@ -100,6 +101,7 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
         source.report("E312", fields.get("reading"), name=reading, suggestion=hint)
     settings = Settings(
         as_of=fields.date("as_of") or DEFAULT_AS_OF,
+        presumptions=fields.flag("presumptions") is not False,
         readings={rule.id: reading} if reading else {},
         parameters=supposed(source, parameters, ruleset.parameters) if parameters is not None else {},
         laws={k: day(str(v.value)) for k, v in laws.mapping.items()} if laws is not None else {},
@@ -193,8 +195,11 @@ def _gaps(rule: Rule, file: RuleFile, states: dict[str, set[bool | None]], verdi
     found = []
     for name in sorted(reachable(rule) - verdicts):
         found.append(Diagnostic("W105", file=rule.file, line=1, column=1, verdict=name))
+    denied = isinstance(rule.requires, tree.Compare) and _denied(rule)
     for condition in leaves(rule):
         for state, word in ((True, "true"), (False, "false"), (None, "unknown")):
+            if denied and condition is rule.requires and state is True:
+                continue  # `when` asks for the opposite
             if state not in states.get(condition.id, set()):
                 found.append(Diagnostic("W106", file=rule.file, line=1, column=1, id=condition.id, state=word))
     return found
@@ -206,7 +211,7 @@ def reachable(rule: Rule) -> set[str]:
         return set()
     found = {"undetermined", "violates" if rule.modality in BINDING else "shortfall"}
     nodes = tree.walk(rule.requires)
-    never = isinstance(rule.requires, tree.Compare) and rule.when is not None and _denied(rule)
+    never = isinstance(rule.requires, tree.Compare) and _denied(rule)
     found |= set() if never else {"complies"}
     if rule.when is not None or rule.due is not None or rule.due_open or rule.since or rule.needs_law or not nodes:
         found.add("not_applicable")
@@ -217,8 +222,8 @@ def _denied(rule: Rule) -> bool:
     """Whether `when` asks for the very opposite of `requires` (a rule that can only be excused)."""
     opposite = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
     wanted = rule.requires
-    assert isinstance(wanted, tree.Compare) and rule.when is not None
-    return any(
+    assert isinstance(wanted, tree.Compare)
+    return rule.when is not None and any(
         isinstance(n, tree.Compare)
         and n.left == wanted.left
         and n.right == wanted.right
