@@ -6,7 +6,7 @@ from collections import defaultdict
 from fractions import Fraction
 from typing import Any
 
-from npa_rules.engines.ledger import Seen
+from npa_rules.engines.ledger import Books, Seen
 from npa_rules.engines.quantity import Num, Sym
 from npa_rules.engines.reference import Run
 from npa_rules.errors import Diagnostic, InputError, nearest
@@ -121,7 +121,7 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdi
         state = frame.truth(case.rule.when)[0] if case.rule.when is not None else True
         letter = {True: "T", False: "F", None: "U"}[state]
         asked = case.expected["switched_on"]
-        return ([] if letter == asked else [f"switched_on: {letter}, expected {asked}"]), run.ledger.whole().trace, None
+        return ([] if letter == asked else [f"switched_on: {letter}, expected {asked}"]), Books(run.ledger).trace, None
     judge = Judge(ruleset, case.items, case.settings)
     verdict = judge.one(case.rule, case.item)
     differences = []
@@ -156,7 +156,7 @@ def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdi
             got = sorted(map(str, value.options)) if value.options is not None else ["?"]
             if got != sorted(map(str, wanted)):
                 differences.append(f"{name}: {got}, expected {want}")
-    return differences, run.ledger.whole().trace, None
+    return differences, Books(run.ledger).trace, None
 
 
 def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from npa_rules.engines.frame import quantity
-from npa_rules.engines.ledger import Ledger, Seen
+from npa_rules.engines.ledger import Books, Seen
 from npa_rules.engines.quantity import NONE, Num, compare
 from npa_rules.engines.reference import Outcome, Run
 from npa_rules.errors import Diagnostic, InputError
@@ -67,7 +67,7 @@ class Judge:
     def one(self, rule: Rule, item: Item) -> Verdict:
         """One verdict with its presumptions and sensitivities."""
         outcome = self.run.judge(rule, item)
-        ledger = outcome.ledger.whole()
+        ledger = Books(outcome.ledger)
         presumed, provisional = self.presumptions(rule, item, ledger)
         cited = tuple(c for c in rule.clauses if c in self.cited(rule, ledger))
         return Verdict(
@@ -89,13 +89,13 @@ class Judge:
             figures=ledger.figures,
         )
 
-    def cited(self, rule: Rule, ledger: Ledger) -> set[str]:
+    def cited(self, rule: Rule, ledger: Books) -> set[str]:
         """The clauses of a rule that bear on this case: those of the table rows that decided, and those of no row."""
         in_rows = set(rule.row_clauses)
         decided = ledger.clauses & (in_rows | {""})
         return (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
 
-    def presumptions(self, rule: Rule, item: Item, ledger: Ledger) -> tuple[set[str], set[str]]:
+    def presumptions(self, rule: Rule, item: Item, ledger: Books) -> tuple[set[str], set[str]]:
         """The presumptions that matter: made unknown, one at a time, they are among what is missing."""
         named: set[str] = set()
         provisional = set(ledger.provisional)
@@ -128,7 +128,7 @@ class Judge:
         relation = next((r.name for r in item.subject.relations.values() if r.to == other), other)
         return f"{relation}.{name}"
 
-    def sensitive(self, rule: Rule, item: Item, ledger: Ledger, outcome: Outcome) -> list[str]:
+    def sensitive(self, rule: Rule, item: Item, ledger: Books, outcome: Outcome) -> list[str]:
         """The arguable readings, one switch at a time, under which the verdict differs."""
         found = []
         for rule_id in sorted(ledger.rules):

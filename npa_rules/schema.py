@@ -86,7 +86,8 @@ def rule() -> Schema:
         {
             "as_of": DATE, "facts": {"type": "object"}, "related": mapping({"type": "object"}),
             "laws": mapping(OPEN_DATE), "parameters": mapping({"type": "array"}), "verdicts": mapping(choice(VERDICTS)),
-            "reading": TEXT, "presumptions": {"const": False}, "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
+            "reading": TEXT, "presumptions": {"const": False},
+            "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
             "reason": choice(REASONS), "missing": NAMES, "presumed": NAMES, "sensitive_to": NAMES,
             "provisional": FLAG, "derived": {"type": "object"}, "switched_on": {"enum": ["T", "F", "U"]},
         },

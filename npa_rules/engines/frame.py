@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 from typing import Any as Raw
 
-from npa_rules.engines.ledger import Seen
+from npa_rules.engines.ledger import Noted, Read, Seen
 from npa_rules.engines.quantity import (
     FALSE,
     INF,
@@ -68,10 +68,16 @@ class Frame:
         if reading in rule.readings:
             self.values = self.values | rule.readings[reading].values
         self.member: Member | None = None
+        self._dates: dict[str, Num] = {}
 
     # ---- time and law ----------------------------------------------------------------------------------------------
     def date(self, read_on: str = "12-31") -> Num:
         """The date on which the item is judged: its time fact (a year: a day of it), else the date of observation."""
+        if read_on not in self._dates:
+            self._dates[read_on] = self._date(read_on)
+        return self._dates[read_on]
+
+    def _date(self, read_on: str) -> Num:
         subject = self.item.subject
         if not subject.time:
             return num(self.settings.as_of)
@@ -243,7 +249,7 @@ class Frame:
                 break
             doubt |= tokens
         if len(live) == 1 and any(r.clause for r in node.rows):
-            self.run.ledger.clauses.add(live[0][0].clause)  # empty: the row that decided has no clause of its own
+            self.run.note(Noted("clause", live[0][0].clause))  # empty: the row that decided has no clause of its own
         return hull([v for _, v in live], doubt)
 
     def parameter(self, node: tree.Parameter) -> Quantity:
@@ -264,7 +270,7 @@ class Frame:
         if known_at is not None:
             fits = [p for p in fits if (p.published or p.recorded) <= known_at]
         token = f"parameter:{series.name}@{iso(date)}"
-        self.run.ledger.figures[series.name, key, date] = fits[0] if fits else None
+        self.run.note(Read(series.name, key, date, fits[0] if fits else None))
         if not fits:
             return blank(series, frozenset([token]))
         period = fits[0]
@@ -354,7 +360,7 @@ class Frame:
         return CONDITIONS[type(node)](self, node)
 
     def seen(self, node: Condition, truth: Truth, left: Quantity | None = None, right: Quantity | None = None) -> Truth:
-        self.run.ledger.entries.append(Seen(self.rule.id, node, truth[0], left, right))
+        self.run.note(Seen(self.rule.id, node, truth[0], left, right))
         return truth
 
     def all(self, node: tree.All) -> Truth:
@@ -437,7 +443,7 @@ class Frame:
             return (can <= node.verdicts), NOTHING
         if node.presume is not None:
             if self.run.presumed("premise", node.rule):
-                self.run.ledger.provisional.add(node.rule)
+                self.run.note(Noted("provisional", node.rule))
                 return node.presume, NOTHING
             if self.settings.probe == ("premise", node.rule):
                 return None, frozenset([f"premise:{node.rule}"])

@@ -19,38 +19,69 @@ class Seen:
         self.left, self.right = left, right
 
 
+class Used:
+    """A presumption that was used: of an item's fact (`holder` is its key), a law, a premise or a release clause."""
+
+    __slots__ = ("holder", "name")
+
+    def __init__(self, holder: str, name: str) -> None:
+        self.holder, self.name = holder, name
+
+
+class Read:
+    """A figure that was read: parameter, category and date, and the period that gave it (None: there is none)."""
+
+    __slots__ = ("date", "key", "name", "period")
+
+    def __init__(self, name: str, key: str, date: int, period: Period | None) -> None:
+        self.name, self.key, self.date, self.period = name, key, date, period
+
+
+class Noted:
+    """A rule that was looked at, a clause whose table row decided, or why the result may still turn."""
+
+    __slots__ = ("kind", "name")
+
+    def __init__(self, kind: str, name: str) -> None:
+        self.kind, self.name = kind, name
+
+
 class Ledger:
     """The books of one evaluation. Those of what it rests on stand in it by reference: computed once, used often."""
 
-    __slots__ = ("clauses", "entries", "figures", "provisional", "rules", "used")
+    __slots__ = ("entries",)
 
     def __init__(self) -> None:
-        self.entries: list[Seen | Ledger] = []  # in the order in which they came
-        self.used: set[tuple[str, str]] = set()  # presumptions: (item key or kind, name)
-        self.rules: set[str] = set()  # rules looked at, definitions and premises too
-        self.clauses: set[str] = set()  # clauses of table rows that decided
-        self.figures: dict[tuple[str, str, int], Period | None] = {}  # parameters read: (name, key, date)
-        self.provisional: set[str] = set()  # why the result may still turn
+        self.entries: list[Seen | Used | Read | Noted | Ledger] = []  # in the order in which they came
 
-    def whole(self) -> Ledger:
-        """The same with everything that it rests on written out, each part once."""
-        total, known = Ledger(), set()
-        stack: list[Seen | Ledger] = [self]
+
+class Books:
+    """A ledger with everything that it rests on, written out, each part once."""
+
+    __slots__ = ("clauses", "figures", "provisional", "rules", "trace", "used")
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.trace: list[Seen] = []
+        self.used: set[tuple[str, str]] = set()
+        self.figures: dict[tuple[str, str, int], Period | None] = {}
+        self.rules: set[str] = set()
+        self.clauses: set[str] = set()
+        self.provisional: set[str] = set()
+        notes = {"rule": self.rules, "clause": self.clauses, "provisional": self.provisional}
+        known: set[Ledger] = set()
+        stack: list[Seen | Used | Read | Noted | Ledger] = [ledger]
         while stack:
             entry = stack.pop()
-            if isinstance(entry, Seen):
-                total.entries.append(entry)
-            elif id(entry) not in known:
-                known.add(id(entry))
-                total.used |= entry.used
-                total.rules |= entry.rules
-                total.clauses |= entry.clauses
-                total.figures |= entry.figures
-                total.provisional |= entry.provisional
-                stack += reversed(entry.entries)
-        return total
-
-    @property
-    def trace(self) -> list[Seen]:
-        """The conditions, of a ledger that is written out."""
-        return [e for e in self.entries if isinstance(e, Seen)]
+            kind = entry.__class__
+            if kind is Seen:
+                self.trace.append(entry)  # type: ignore[arg-type]
+            elif kind is Ledger:
+                if entry not in known:
+                    known.add(entry)  # type: ignore[arg-type]
+                    stack += reversed(entry.entries)  # type: ignore[union-attr]
+            elif isinstance(entry, Noted):
+                notes[entry.kind].add(entry.name)
+            elif isinstance(entry, Used):
+                self.used.add((entry.holder, entry.name))
+            elif isinstance(entry, Read):
+                self.figures[entry.name, entry.key, entry.date] = entry.period

@@ -11,11 +11,10 @@ from typing import Any as Raw
 from typing import TypeVar
 
 from npa_rules.engines.frame import Frame
-from npa_rules.engines.ledger import Ledger
+from npa_rules.engines.ledger import Ledger, Noted, Read, Seen, Used
 from npa_rules.engines.quantity import FALSE, NOTHING, TRUE, Sym, Tokens, Truth, compare, every, negate, num, some
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item, Settings
-from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.tree import Node
 from npa_rules.model.words import BINDING
@@ -24,17 +23,18 @@ T = TypeVar("T")
 Possible = list[tuple[str, str]]  # each verdict that can still come, with its reason
 
 
-class Outcome(OpenRecord):
+class Outcome:
     """What became of one rule on one item."""
 
-    rule: Rule
-    item: Item
-    possible: Possible
-    missing: Tokens = NOTHING
-    by: str = ""  # the definition that suspended the rule
-    truths: dict[str, bool | None] = fresh(default_factory=dict)
-    remarks: list[str] = fresh(default_factory=list)
-    ledger: Ledger = fresh(default_factory=Ledger)
+    __slots__ = ("by", "item", "ledger", "missing", "possible", "remarks", "rule", "truths")
+
+    def __init__(self, rule: Rule, item: Item, ledger: Ledger) -> None:
+        self.rule, self.item, self.ledger = rule, item, ledger
+        self.possible: Possible = []
+        self.missing: Tokens = NOTHING
+        self.by = ""  # the definition that suspended the rule
+        self.truths: dict[str, bool | None] = {}
+        self.remarks: list[str] = []
 
     @property
     def verdict(self) -> str:
@@ -66,7 +66,7 @@ class Run:
         key = (rule.id, item.key)
         if key not in self._frames:
             self._frames[key] = Frame(self, rule, item)
-        self.ledger.rules.add(rule.id)
+        self.note(Noted("rule", rule.id))
         return self._frames[key]
 
     def once(self, key: tuple[str, str, str], make: Callable[[], T]) -> T:
@@ -77,14 +77,18 @@ class Run:
             self._known[key] = found, self.ledger
             self.ledger = before
         value, ledger = self._known[key]
-        self.ledger.entries.append(ledger)
+        self.note(ledger)
         return value  # type: ignore[no-any-return]  # the keys tell the kinds apart
+
+    def note(self, entry: Seen | Used | Read | Noted | Ledger) -> None:
+        """Put something in the present ledger."""
+        self.ledger.entries.append(entry)
 
     def presumed(self, holder: str, name: str) -> bool:
         """Whether a presumption may be used; notes that it was."""
         if not self.settings.presumptions or self.settings.probe == (holder, name):
             return False
-        self.ledger.used.add((holder, name))
+        self.note(Used(holder, name))
         return True
 
     def judge(self, rule: Rule, item: Item) -> Outcome:
@@ -93,7 +97,7 @@ class Run:
 
     def _judge(self, frame: Frame) -> Outcome:
         """The order of judgement: in force, law, suspended, when, requires, due, excused."""
-        rule, outcome = frame.rule, Outcome(frame.rule, frame.item, [], ledger=self.ledger)
+        rule, outcome = frame.rule, Outcome(frame.rule, frame.item, self.ledger)
         possible, truths, missing = outcome.possible, outcome.truths, NOTHING
         gates: tuple[tuple[str, Callable[[], Truth]], ...] = (
             ("outside_period", frame.in_period),
@@ -131,7 +135,7 @@ class Run:
                     possible.append(("violates" if rule.modality in BINDING else "shortfall", "missed"))
         outcome.missing = missing if outcome.verdict == "undetermined" else NOTHING
         if frame.item.subject.closes and self.settings.as_of <= frame.date().low:
-            self.ledger.provisional.add("period_not_over")
+            self.note(Noted("provisional", "period_not_over"))
         outcome.remarks = [r.name for r in rule.remarks if frame.truth(r.test)[0] is True]
         return outcome
 
