@@ -69,6 +69,7 @@ class Frame:
             self.values = self.values | rule.readings[reading].values
         self.member: Member | None = None
         self._dates: dict[str, Num] = {}
+        self._given = run.given(item)
 
     # ---- time and law ----------------------------------------------------------------------------------------------
     def date(self, read_on: str = "12-31") -> Num:
@@ -91,12 +92,10 @@ class Frame:
     def in_period(self) -> Truth:
         if self.rule.since is None and self.rule.until is None:
             return TRUE
-        date, parts = self.date(), []
-        if self.rule.since is not None:
-            parts.append(compare(date, "at_least", num(self.rule.since)))
-        if self.rule.until is not None:
-            parts.append(compare(date, "at_most", num(self.rule.until)))
-        return every(parts)
+        date, since, until = self.date(), self.rule.since or 0, self.rule.until or INF
+        if date.low == date.high:
+            return TRUE if since <= date.low <= until else FALSE
+        return every((compare(date, "at_least", Num(since, since)), compare(date, "at_most", Num(until, until))))
 
     def law_reached(self) -> Truth:
         if not self.rule.needs_law and not self.rule.until_law:
@@ -121,6 +120,8 @@ class Frame:
     # ---- facts -----------------------------------------------------------------------------------------------------
     def fact(self, name: str) -> Quantity:
         """A fact of the item: given, derived, presumed or unknown, in that order."""
+        if name in self._given:
+            return self._given[name]
         if name == "as_of":
             return num(self.settings.as_of)
         entry = self.item.subject.facts[name]
@@ -138,7 +139,8 @@ class Frame:
                 tokens = {fact} if given is None else set()
                 tokens |= {name} if raw is None or given is not None else set()
                 return unknown(entry, frozenset(tokens), {})
-        return quantity(entry, raw, name, self.item.facts)
+        self._given[name] = quantity(entry, raw, name, self.item.facts)
+        return self._given[name]
 
     def derived(self, entry: FactType, makers: tuple[Rule, ...]) -> Quantity:
         """The value by the definition in force; where it is open which one is, what they have in common."""
@@ -266,20 +268,15 @@ class Frame:
     def on(self, series: ParameterSeries, key: str, date: int) -> Quantity:
         known_at = self.settings.known_at
         periods = self.settings.parameters.get(series.name, series.periods)
-        fits = [p for p in periods if p.key == key and p.covers(date)]
-        if known_at is not None:
-            fits = [p for p in fits if (p.published or p.recorded) <= known_at]
-        token = f"parameter:{series.name}@{iso(date)}"
-        self.run.note(Read(series.name, key, date, fits[0] if fits else None))
-        if not fits:
-            return blank(series, frozenset([token]))
-        period = fits[0]
-        if isinstance(period.value, str | bool):
-            return sym(period.value)
-        if period.other_value is not None:
-            ends = sorted((period.value, period.other_value))
-            return Num(ends[0], ends[1], frozenset([token]))
-        return num(period.value)
+        period = next((p for p in reversed(periods) if p.key == key and p.covers(date) and p.public(known_at)), None)
+        self.run.note(Read(series.name, key, date, period))
+        if period is not None and period.other_value is None:
+            return sym(period.value) if isinstance(period.value, str | bool) else num(period.value)
+        missing = frozenset([f"parameter:{series.name}@{iso(date)}"])
+        if period is None:
+            return blank(series, missing)
+        low, high = sorted((period.value, period.other_value))
+        return Num(low, high, missing)
 
     # ---- lists -----------------------------------------------------------------------------------------------------
     def members(self, name: str) -> Members:
@@ -360,14 +357,14 @@ class Frame:
         return CONDITIONS[type(node)](self, node)
 
     def seen(self, node: Condition, truth: Truth, left: Quantity | None = None, right: Quantity | None = None) -> Truth:
-        self.run.note(Seen(self.rule.id, node, truth[0], left, right))
+        self.run.ledger.entries.append(Seen(self.rule.id, node, truth[0], left, right))
         return truth
 
     def all(self, node: tree.All) -> Truth:
-        return self.seen(node, every([self.truth(p) for p in node.parts]))
+        return self.seen(node, every([CONDITIONS[type(p)](self, p) for p in node.parts]))
 
     def any(self, node: tree.Any) -> Truth:
-        return self.seen(node, some([self.truth(p) for p in node.parts]))
+        return self.seen(node, some([CONDITIONS[type(p)](self, p) for p in node.parts]))
 
     def negated(self, node: tree.Not) -> Truth:
         return self.seen(node, negate(self.truth(node.part)))

@@ -195,7 +195,7 @@ class Printer:
             text = f"({CODES['not_applicable', 'pending']} if as_of <= {self.plain(rule.due)} else {text})"
         text = f"({CODES['complies', 'met']} if {self.truth(rule.requires)} else {text})"
         if rule.when is not None:
-            text = f"({text} if {self.truth(rule.when)} else {CODES['not_applicable', 'out_of_scope']})"
+            text = f"({text} if {self.scope(rule.when)} else {CODES['not_applicable', 'out_of_scope']})"
         for other in self.ruleset.suspending():
             if other.suspends_fact and rule.edition != "statute" and other.applies_to == self.subject.name:
                 raise NotPrinted
@@ -208,6 +208,26 @@ class Printer:
                 aside = self.within(other, self.truth, other.when) if other.when is not None else "True"
                 text = f"({CODES['not_applicable', 'suspended']} if {aside} else {text})"
         return text
+
+    def scope(self, when: Condition) -> str:
+        """Whether the rule bears on the case: one part that is false settles it, whatever the others miss."""
+        if not isinstance(when, tree.All):
+            return self.truth(when)
+        parts = [self.truth(p) for p in when.parts]
+        name = f"w{len(self.lines)}"
+        self.lines += [
+            "try:",
+            f"    {name} = {' and '.join(parts)}",
+            "except (TypeError, ZeroDivisionError):",
+            f"    {name} = None",
+        ]
+        for part in parts[1:]:
+            self.lines += [
+                "    try:",
+                f"        if not {part}: {name} = False",
+                "    except (TypeError, ZeroDivisionError): pass",
+            ]
+        return f"({name} if {name} is not None else ask())"
 
     def within(self, rule: Rule, make: Callable[[Node], Any], node: Node) -> Any:
         """A node of another rule, under its names."""

@@ -7,7 +7,7 @@ integers yyyymmdd, years and counts plain integers, codes of a scale their rank.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 INF = math.inf
@@ -33,7 +33,7 @@ class Num:
 
     @property
     def known(self) -> bool:
-        return self.low == self.high and not self.absent and not self.undefined
+        return (self.low is self.high or self.low == self.high) and not self.absent and not self.undefined
 
 
 class Sym:
@@ -82,7 +82,7 @@ def computed(low: Figure, high: Figure, *sources: Num) -> Num:
     broken = any(s.undefined or s.absent for s in sources)
     if broken:
         return undefined(union(s.missing for s in sources))
-    return Num(low, high) if low == high else Num(low, high, union(s.missing for s in sources))
+    return Num(low, low) if low is high or low == high else Num(low, high, union(s.missing for s in sources))
 
 
 def union(sets: Iterable[Tokens]) -> Tokens:
@@ -92,18 +92,28 @@ def union(sets: Iterable[Tokens]) -> Tokens:
 
 def product(a: Figure, b: Figure) -> Figure:
     """a times b, where nothing times infinity is nothing."""
-    return 0 if a == 0 or b == 0 else a * b
+    return a * b if a and b else 0
+
+
+def points(a: Num, b: Num) -> bool:
+    """Whether both are one figure each: the common case, which needs no ends."""
+    return a.low is a.high and b.low is b.high
 
 
 def add(a: Num, b: Num) -> Num:
-    return computed(a.low + b.low, a.high + b.high, a, b)
+    low = a.low + b.low
+    return computed(low, low if points(a, b) else a.high + b.high, a, b)
 
 
 def subtract(a: Num, b: Num) -> Num:
-    return computed(a.low - b.high, a.high - b.low, a, b)
+    low = a.low - b.high
+    return computed(low, low if points(a, b) else a.high - b.low, a, b)
 
 
 def multiply(a: Num, b: Num) -> Num:
+    if points(a, b):
+        found = product(a.low, b.low)
+        return computed(found, found, a, b)
     ends = [product(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
     return computed(min(ends), max(ends), a, b)
 
@@ -112,17 +122,20 @@ def divide(a: Num, b: Num) -> Num:
     """Undefined where the divisor is, or may be, zero."""
     if b.low <= 0 <= b.high or a.undefined or b.undefined or a.absent or b.absent:
         return undefined(union((a.missing, b.missing)))
+    if points(a, b):
+        found = quotient(a.low, b.low)
+        return computed(found, found, a, b)
     ends = [quotient(x, y) for x in (a.low, a.high) for y in (b.low, b.high)]
     return computed(min(ends), max(ends), a, b)
 
 
 def quotient(a: Figure, b: Figure) -> Figure:
     """a / b with b not zero; a finite figure over infinity is nothing."""
-    if b in (INF, -INF):
+    if isinstance(b, float):
         return 0
-    if a in (INF, -INF):
+    if isinstance(a, float):
         return a if b > 0 else -a
-    return Fraction(a) / Fraction(b)
+    return Fraction(a, b)
 
 
 def share(part: Num, whole: Num) -> Num:
@@ -184,55 +197,71 @@ def negate(truth: Truth) -> Truth:
 
 def every(truths: Iterable[Truth]) -> Truth:
     """Kleene's and: false as soon as one is, whatever the others miss."""
-    return _kleene(truths, False)
+    doubt: Tokens | None = None
+    for state, missing in truths:
+        if state is False:
+            return FALSE
+        if state is None:
+            doubt = missing if doubt is None else doubt | missing
+    return TRUE if doubt is None else (None, doubt)
 
 
 def some(truths: Iterable[Truth]) -> Truth:
     """Kleene's or: true as soon as one is, whatever the others miss."""
-    return _kleene(truths, True)
-
-
-def _kleene(truths: Iterable[Truth], decisive: bool) -> Truth:
-    open_tokens: list[Tokens] = []
+    doubt: Tokens | None = None
     for state, missing in truths:
-        if state is decisive:
-            return decisive, NOTHING
+        if state is True:
+            return TRUE
         if state is None:
-            open_tokens.append(missing)
-    return (None, union(open_tokens)) if open_tokens else (not decisive, NOTHING)
+            doubt = missing if doubt is None else doubt | missing
+    return FALSE if doubt is None else (None, doubt)
 
 
 def compare(a: Quantity, operator: str, b: Quantity) -> Truth:
     """Decided when the ranges do not overlap. Comparing with what is absent is false, with what is undefined unknown."""
     if a is NONE or b is NONE:
         return FALSE
-    missing = union((a.missing, b.missing))
-    if isinstance(a, Num) and isinstance(b, Num):
-        if a.undefined or b.undefined:
-            return None, missing
-        state = _compare_figures(a, operator, b)
+    state: bool | None = None
+    if a.__class__ is Num and b.__class__ is Num:
+        if not a.undefined and not b.undefined:
+            state = COMPARISONS[operator](a, b)
     else:
         assert isinstance(a, Sym) and isinstance(b, Sym)
         state = _compare_options(a, b)
         if operator == "not_equals" and state is not None:
             state = not state
-    if (a.absent or b.absent) and state is not False:  # absent makes it false, a value may not
+    if state is not False and (a.absent or b.absent):  # absent makes it false, a value may not
         state = None
-    return (None, missing) if state is None else (state, NOTHING)
+    return (None, a.missing | b.missing) if state is None else TRUE if state else FALSE
 
 
-def _compare_figures(a: Num, operator: str, b: Num) -> bool | None:
-    if operator in ("at_least", "more_than"):
-        return _compare_figures(b, {"at_least": "at_most", "more_than": "less_than"}[operator], a)
-    if operator == "at_most":
-        return True if a.high <= b.low else False if a.low > b.high else None
-    if operator == "less_than":
-        return True if a.high < b.low else False if a.low >= b.high else None
+def _at_most(a: Num, b: Num) -> bool | None:
+    return True if a.high <= b.low else False if a.low > b.high else None
+
+
+def _less_than(a: Num, b: Num) -> bool | None:
+    return True if a.high < b.low else False if a.low >= b.high else None
+
+
+def _equals(a: Num, b: Num) -> bool | None:
     if a.high < b.low or b.high < a.low:
-        same: bool | None = False
-    else:
-        same = True if a.low == a.high == b.low == b.high else None
-    return same if operator == "equals" or same is None else not same
+        return False
+    return True if a.low == a.high == b.low == b.high else None
+
+
+def _not_equals(a: Num, b: Num) -> bool | None:
+    same = _equals(a, b)
+    return None if same is None else not same
+
+
+COMPARISONS: dict[str, Callable[[Num, Num], bool | None]] = {
+    "equals": _equals,
+    "not_equals": _not_equals,
+    "at_most": _at_most,
+    "less_than": _less_than,
+    "at_least": lambda a, b: _at_most(b, a),
+    "more_than": lambda a, b: _less_than(b, a),
+}
 
 
 def _compare_options(a: Sym, b: Sym) -> bool | None:

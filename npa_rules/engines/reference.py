@@ -12,7 +12,20 @@ from typing import TypeVar
 
 from npa_rules.engines.frame import Frame
 from npa_rules.engines.ledger import Ledger, Noted, Read, Seen, Used
-from npa_rules.engines.quantity import FALSE, NOTHING, TRUE, Sym, Tokens, Truth, compare, every, negate, num, some
+from npa_rules.engines.quantity import (
+    FALSE,
+    NOTHING,
+    TRUE,
+    Quantity,
+    Sym,
+    Tokens,
+    Truth,
+    compare,
+    every,
+    negate,
+    num,
+    some,
+)
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item, Settings
 from npa_rules.model.rule import Rule, RuleSet
@@ -61,6 +74,8 @@ class Run:
         self.ledger = Ledger()
         self._frames: dict[tuple[str, str], Frame] = {}
         self._known: dict[tuple[str, str, str], tuple[Raw, Ledger]] = {}
+        self._given: dict[str, dict[str, Quantity]] = {}
+        self._stand_ins: dict[str, Item] = {}
 
     def frame(self, rule: Rule, item: Item) -> Frame:
         key = (rule.id, item.key)
@@ -68,6 +83,10 @@ class Run:
             self._frames[key] = Frame(self, rule, item)
         self.note(Noted("rule", rule.id))
         return self._frames[key]
+
+    def given(self, item: Item) -> dict[str, Quantity]:
+        """The facts of an item that stand whatever rule looks at them."""
+        return self._given.setdefault(item.key, {})
 
     def once(self, key: tuple[str, str, str], make: Callable[[], T]) -> T:
         """What `make` gives, computed once; its ledger becomes part of the present one each time."""
@@ -159,15 +178,17 @@ class Run:
 
     def _all_of(self, kind: str) -> list[Item]:
         found = [i for i in self.items if i.subject.name == kind and not i.virtual]
-        return found or [Item(self.ruleset.subjects[kind], "", {}, virtual=True)]
+        if not found and kind not in self._stand_ins:
+            self._stand_ins[kind] = Item(self.ruleset.subjects[kind], "", {}, virtual=True)
+        return found or [self._stand_ins[kind]]
 
     def _set_aside(self, frame: Frame, other: Rule, items: list[Item]) -> Truth:
         states = []
         for item in items:
             there = self.frame(other, item)
-            switched = there.truth(other.when) if other.when is not None else TRUE
+            switched: Truth = self.once((other.id, item.key, "when"), lambda there=there: _switched(there))  # type: ignore[misc]
             named = self._releases(there, frame.rule) if other.suspends_fact else TRUE
-            state, tokens = every((there.in_period(), there.law_reached(), switched, named))
+            state, tokens = every((switched, named))
             prefix = "" if item is frame.item else f"{item.subject.name}."
             states.append((state, frozenset(prefix + t for t in tokens)))
         return some(states)
@@ -195,6 +216,12 @@ class Run:
         if _lost(frame, rule.requires, hopeful=False):
             return every((due, (None, _unheard(frame, rule.requires))))
         return due
+
+
+def _switched(frame: Frame) -> Truth:
+    """Whether a definition that sets others aside holds for its item."""
+    when = frame.truth(frame.rule.when) if frame.rule.when is not None else TRUE
+    return every((frame.in_period(), frame.law_reached(), when))
 
 
 def _lost(frame: Frame, node: Node, *, hopeful: bool) -> bool:

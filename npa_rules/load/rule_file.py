@@ -105,6 +105,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
             )
         names.used.add(f"law:{law}")
     suspended, by_fact = body.suspends()
+    readings = body.readings(values)
     rule = Rule(
         id=rule_id,
         slug=fields.text("slug"),
@@ -126,7 +127,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         due=due_node,
         due_open=due_open,
         excused_if=body.part("excused_if"),
-        readings=body.readings(values),
+        readings=readings,
         derives=body.derived(names),
         suspends=suspended,
         suspends_fact=by_fact,
@@ -134,6 +135,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         remarks=body.remarks(),
         outcomes=body.outcomes(),
         tags=fields.strings("tags"),
+        default_reading=next((r.name for r in readings.values() if r.default), ""),
         row_clauses=row_clauses(values),
     )
     forms = [k for k in ("requires", "derives", "suspends") if fields.get(k) is not None]

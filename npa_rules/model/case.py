@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from npa_rules.model.dictionary import Subject
-from npa_rules.model.record import OpenRecord, Record, fresh
+from npa_rules.model.record import Record, fresh
 
 
 class Happening(Record):
@@ -17,20 +17,21 @@ class Happening(Record):
     evidence: str = ""
 
 
-class Item(OpenRecord):
-    """One subject of a case file. Facts: figures, dates as yyyymmdd, ranks, codes, sets, events, lists of members."""
+class Item:
+    """One subject of a case file. Facts: figures, dates as yyyymmdd, ranks, codes, sets, events, lists of members.
 
-    subject: Subject
-    id: str
-    facts: dict[str, Any]
-    file: str = ""
-    line: int = 0
-    virtual: bool = False  # stands for a related subject that the file does not give
+    `key` tells items of one file apart. A virtual item stands for a related subject that the file does not give; it is
+    known by its subject and the facts by which it would be found.
+    """
 
-    @property
-    def key(self) -> str:
-        """What tells items of one file apart; a virtual one is known by its subject and matching keys."""
-        return f"~{self.subject.name}{sorted(self.facts.items())}" if self.virtual else self.id
+    __slots__ = ("facts", "file", "id", "key", "line", "subject", "virtual")
+
+    def __init__(
+        self, subject: Subject, id: str, facts: dict[str, Any], file: str = "", line: int = 0, virtual: bool = False
+    ) -> None:
+        self.subject, self.id, self.facts = subject, id, facts
+        self.file, self.line, self.virtual = file, line, virtual
+        self.key = f"~{subject.name}{sorted(facts.items())}" if virtual else id
 
 
 class Settings(Record):

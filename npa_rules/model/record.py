@@ -71,7 +71,12 @@ class _Base:
 
     def __init__(self, *values: Any, **named: Any) -> None:
         setters = self._setters
-        if len(values) < len(setters):
+        if len(named) == len(setters):  # every field by its name
+            try:
+                values = tuple(map(named.__getitem__, self.__match_args__))
+            except KeyError as missing:
+                raise TypeError(f"{type(self).__name__} needs {missing}") from None
+        elif len(values) < len(setters):
             values = (*values, *self._rest(len(values), named))
         elif named or len(values) > len(setters):
             raise TypeError(f"{type(self).__name__}: {len(values)} values, {sorted(named)}")

@@ -69,17 +69,13 @@ class Rule(Record):
     remarks: tuple[Remark, ...] = ()
     outcomes: dict[str, Text] = fresh(default_factory=dict)
     tags: tuple[str, ...] = ()
+    default_reading: str = ""  # the one that holds unless another is asked for; empty without readings
     row_clauses: tuple[str, ...] = ()  # those that a row of a table names: cited when it decides
 
     @property
     def gives_verdict(self) -> bool:
         """Whether the rule judges (definitions do not)."""
         return self.requires is not None
-
-    @property
-    def default_reading(self) -> str:
-        """The name of the reading that holds unless another is asked for; empty without readings."""
-        return next((r.name for r in self.readings.values() if r.default), "")
 
     def conditions(self) -> dict[str, Condition]:
         """The top conditions by part, in the order of judgement."""
@@ -106,6 +102,10 @@ class Period(Record):
     def covers(self, date: int) -> bool:
         """Whether the value holds on a date (yyyymmdd)."""
         return self.since <= date and (self.until is None or date <= self.until)
+
+    def public(self, known_at: int | None) -> bool:
+        """Whether it was public by a date: published by then or, where that is not known, recorded here."""
+        return known_at is None or (self.published or self.recorded) <= known_at
 
 
 class ParameterSeries(Record):
