@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 from npa_rules.cases import Case
+from npa_rules.engines.reference import Run
 from npa_rules.judge import Judge, Verdict
 from npa_rules.model.case import Happening, Item, Settings
 from npa_rules.model.rule import RuleSet
+from tests.mutate import mixed, subjects, thinned
 
 
 def judging(cases: list[Case]) -> list[Case]:
@@ -143,3 +146,25 @@ def derived_names(case: Case) -> set[str]:
     return {
         n for n in case.item.subject.facts if n.startswith(("suitable_", "daeb_", "low_rent_", "income_dependent_"))
     }
+
+
+def test_what_is_decided_in_part_holds_in_full(ruleset, cases):
+    """Mixed and nudged cases of every subject, under every reading: a verdict on part of the facts is that on all."""
+    rng = random.Random(11)
+    decided: Counter[str] = Counter()
+    for name, mine in subjects(cases).items():
+        for number in range(250):
+            as_of = rng.choice((20250601, 20261124, 20270201, 20360101))
+            full = released(ruleset, mixed(rng, mine, number))
+            part = [*thinned(rng, full[:1], 0.25, as_of), *full[1:]]
+            for rule in ruleset.judging(name):
+                for reading in rule.readings or [""]:
+                    settings = Settings(as_of, presumptions=False, readings={rule.id: reading} if reading else {})
+                    whole = Run(ruleset, full, settings).judge(rule, full[0])
+                    some = Run(ruleset, part, settings).judge(rule, part[0])
+                    context = (rule.id, reading, as_of, full[0].facts, part[0].facts)
+                    assert whole.verdict == "undetermined" or whole.verdict in some.verdicts, context
+                    if some.verdict != "undetermined":
+                        decided[some.verdict] += 1
+                        assert some.verdict == whole.verdict, context
+    assert min(decided[v] for v in ("complies", "violates", "justified", "shortfall", "not_applicable")) > 20, decided
