@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from npa_rules.engines.frame import quantity
 from npa_rules.engines.ledger import Books, Seen
-from npa_rules.engines.quantity import NONE, Num, compare
+from npa_rules.engines.quantity import INF, NONE, Num, compare
 from npa_rules.engines.reference import Outcome, Run
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.case import Item, Settings
@@ -37,6 +37,8 @@ class Verdict(OpenRecord):
     truths: dict[str, bool | None]
     trace: list[Seen] = fresh(default_factory=list)
     figures: dict[tuple[str, str, int], Period | None] = fresh(default_factory=dict)
+    excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
+    due: int | None = None  # until when a duty that is pending may be met
 
 
 class Judge:
@@ -68,14 +70,14 @@ class Judge:
         """One verdict with its presumptions and sensitivities."""
         outcome = self.run.judge(rule, item)
         ledger = Books(outcome.ledger)
-        presumed, provisional = self.presumptions(rule, item, ledger)
-        cited = tuple(c for c in rule.clauses if c in self.cited(rule, ledger))
+        presumed = self.presumptions(rule, item, ledger)
+        cited = tuple(c for c in rule.clauses if c in self.cited(rule, item, ledger))
         return Verdict(
             rule=rule,
             item=item,
             verdict=outcome.verdict,
             reason=outcome.reason,
-            provisional=sorted(provisional),
+            provisional=self.provisional(rule, item, ledger, outcome),
             possible=outcome.verdicts,
             missing=sorted(outcome.missing),
             presumed=sorted(presumed),
@@ -87,27 +89,40 @@ class Judge:
             truths=outcome.truths,
             trace=ledger.trace,
             figures=ledger.figures,
+            excluded=self.excluded(rule, item, outcome),
+            due=outcome.due,
         )
 
-    def cited(self, rule: Rule, ledger: Books) -> set[str]:
-        """The clauses of a rule that bear on this case: those of the table rows that decided, and those of no row."""
+    def cited(self, rule: Rule, item: Item, ledger: Books) -> set[str]:
+        """The clauses that bear on this case: of table rows those that decided, of editions those of its date."""
         in_rows = set(rule.row_clauses)
         decided = ledger.clauses & (in_rows | {""})
-        return (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
+        found = (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
+        date = self.run.frame(rule, item).date()
+        editions = {c: self.ruleset.editions.get(self.ruleset.clauses[c].edition) for c in found - {""}}
+        return {c for c, e in editions.items() if e is None or (date.low <= (e.until or INF) and date.high >= e.since)}
 
-    def presumptions(self, rule: Rule, item: Item, ledger: Books) -> tuple[set[str], set[str]]:
+    def presumptions(self, rule: Rule, item: Item, ledger: Books) -> set[str]:
         """The presumptions that matter: made unknown, one at a time, they are among what is missing."""
         named: set[str] = set()
-        provisional = set(ledger.provisional)
         for holder, name in sorted(ledger.used):
             if holder == "release":
                 self.releases.add(name)
-                continue
-            if self.matters(rule, item, holder, name):
+            elif self.matters(rule, item, holder, name):
                 named.add(self.path(item, holder, name))
-            elif holder == "premise":
-                provisional.discard(name)
-        return named, provisional
+        return named
+
+    def provisional(self, rule: Rule, item: Item, ledger: Books, outcome: Outcome) -> list[str]:
+        """Why the verdict may still turn: its own period is not over, or that of a premise on which it rests."""
+        found = [name for name in sorted(ledger.provisional) if self.matters(rule, item, "premise", name)]
+        return [*(["period_not_over"] if outcome.unfinished else []), *found]
+
+    def excluded(self, rule: Rule, item: Item, outcome: Outcome) -> bool:
+        """Whether an open verdict can become no violation and no shortfall, whatever is presumed."""
+        if outcome.verdict != "undetermined":
+            return False
+        open_too = self.rerun(rule, item, self.settings.but(presumptions=False))
+        return not {"violates", "shortfall"} & set(open_too.verdicts)
 
     def matters(self, rule: Rule, item: Item, holder: str, name: str) -> bool:
         """Whether a presumption, made unknown, is among what is missing."""

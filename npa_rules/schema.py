@@ -116,7 +116,7 @@ def rule() -> Schema:
             "excused_if": condition,
             "readings": mapping(reading),
             "derives": mapping(operand),
-            "suspends": {"anyOf": [NAMES, closed({"fact": TEXT}, "fact")]},
+            "suspends": {"anyOf": [NAMES, closed({"fact": TEXT, "since": operand}, "fact")]},
             "presume": FLAG,
             "remarks": mapping(closed({"if": condition, "label": LABEL}, "if label")),
             "outcomes": mapping(LABEL),

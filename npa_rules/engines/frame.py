@@ -49,7 +49,7 @@ from npa_rules.model.rule import NamedValue, ParameterSeries, Rule
 from npa_rules.model.tree import Condition, Node
 
 if TYPE_CHECKING:
-    from npa_rules.engines.reference import Run
+    from npa_rules.engines.reference import Outcome, Run
 
 EITHER: frozenset[object] = frozenset((True, False))
 ARITHMETIC = {"+": add, "-": subtract, "*": multiply, "/": divide}
@@ -426,26 +426,31 @@ class Frame:
         return every(parts)
 
     def premise(self, node: tree.Premise) -> Truth:
-        return self.seen(node, self._premise(node))
-
-    def _premise(self, node: tree.Premise) -> Truth:
         """By the verdicts that the other rule can still give; a presumption on the leaf decides what they leave open."""
         stub = self.settings.verdicts.get(node.rule)
-        if stub is not None:
-            return (stub in node.verdicts), NOTHING
-        target = self.related(node.of) if node.of else self.item
-        outcome = self.run.judge(self.ruleset.rules[node.rule], target)
-        can = {v for v, _ in outcome.possible}
-        if outcome.verdict != "undetermined" or can <= node.verdicts or not can & node.verdicts:
+        can = frozenset([stub]) if stub is not None else self._verdicts(node)
+        return self.seen(node, self._premise(node, can), Sym(can))
+
+    def _premise(self, node: tree.Premise, can: frozenset[object]) -> Truth:
+        if self.settings.probe == ("premise", node.rule):
+            return None, frozenset([f"premise:{node.rule}"])
+        if len(can) == 1 or can <= node.verdicts or not can & node.verdicts:
             return (can <= node.verdicts), NOTHING
-        if node.presume is not None:
-            if self.run.presumed("premise", node.rule):
-                self.run.note(Noted("provisional", node.rule))
-                return node.presume, NOTHING
-            if self.settings.probe == ("premise", node.rule):
-                return None, frozenset([f"premise:{node.rule}"])
+        if node.presume is not None and self.run.presumed("premise", node.rule):
+            self.run.note(Noted("provisional", node.rule))
+            return node.presume, NOTHING
         prefix = f"{node.of}." if node.of else ""
-        return None, frozenset(t if ":" in t else prefix + t for t in outcome.missing) or frozenset([node.rule])
+        missing = self._judged(node).missing
+        return None, frozenset(t if ":" in t else prefix + t for t in missing) or frozenset([node.rule])
+
+    def _judged(self, node: tree.Premise) -> Outcome:
+        return self.run.judge(self.ruleset.rules[node.rule], self.related(node.of) if node.of else self.item)
+
+    def _verdicts(self, node: tree.Premise) -> frozenset[object]:
+        outcome = self._judged(node)
+        if outcome.unfinished:
+            self.run.note(Noted("provisional", node.rule))
+        return frozenset(v for v, _ in outcome.possible)
 
 
 VALUES: dict[type[Node], Callable[[Frame, Raw], Quantity]] = {

@@ -197,7 +197,7 @@ class Printer:
         if rule.when is not None:
             text = f"({text} if {self.scope(rule.when)} else {CODES['not_applicable', 'out_of_scope']})"
         for other in self.ruleset.suspending():
-            if other.suspends_fact and rule.edition != "statute" and other.applies_to == self.subject.name:
+            if other.suspends_fact and rule.edition == other.edition and other.applies_to == self.subject.name:
                 raise NotPrinted
             if rule.clauses[0] in other.suspends and other.applies_to == self.subject.name and self.in_period(other):
                 law = self.law_reached(other)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any as Raw
 from typing import TypeVar
 
-from npa_rules.engines.frame import Frame
+from npa_rules.engines.frame import Frame, prefixed
 from npa_rules.engines.ledger import Ledger, Noted, Read, Seen, Used
 from npa_rules.engines.quantity import (
     FALSE,
@@ -39,13 +39,15 @@ Possible = list[tuple[str, str]]  # each verdict that can still come, with its r
 class Outcome:
     """What became of one rule on one item."""
 
-    __slots__ = ("by", "item", "ledger", "missing", "possible", "remarks", "rule", "truths")
+    __slots__ = ("by", "due", "item", "ledger", "missing", "possible", "remarks", "rule", "truths", "unfinished")
 
     def __init__(self, rule: Rule, item: Item, ledger: Ledger) -> None:
         self.rule, self.item, self.ledger = rule, item, ledger
         self.possible: Possible = []
         self.missing: Tokens = NOTHING
         self.by = ""  # the definition that suspended the rule
+        self.due: int | None = None  # until when a duty that is pending may be met
+        self.unfinished = False  # the period that the item is about is not over
         self.truths: dict[str, bool | None] = {}
         self.remarks: list[str] = []
 
@@ -140,7 +142,7 @@ class Run:
             possible.insert(0, ("complies", "met"))
         if met is not True:
             missing |= tokens
-            waits, tokens = self._pending(frame)
+            waits, tokens = self._pending(frame, outcome)
             if waits is not False:
                 possible.append(("not_applicable", "pending"))
                 missing |= tokens
@@ -153,18 +155,17 @@ class Run:
                 if excused is not True:
                     possible.append(("violates" if rule.modality in BINDING else "shortfall", "missed"))
         outcome.missing = missing if outcome.verdict == "undetermined" else NOTHING
-        if frame.item.subject.closes and self.settings.as_of <= frame.date().low:
-            self.note(Noted("provisional", "period_not_over"))
+        outcome.unfinished = frame.item.subject.closes and self.settings.as_of <= frame.date().low
         outcome.remarks = [r.name for r in rule.remarks if frame.truth(r.test)[0] is True]
         return outcome
 
     # ---- suspension ------------------------------------------------------------------------------------------------
     def _suspended(self, frame: Frame, outcome: Outcome) -> Truth:
-        """Whether a definition sets this rule aside; its leading clause decides. The statute knows no release."""
+        """Whether a definition sets this rule aside; its leading clause decides, and a release its own edition only."""
         states: list[Truth] = []
         for other in self.ruleset.suspending():
             if other.suspends_fact:
-                if frame.rule.edition == "statute":
+                if frame.rule.edition != other.edition:
                     continue
             elif frame.rule.clauses[0] not in other.suspends or other.applies_to != frame.item.subject.name:
                 continue
@@ -190,7 +191,9 @@ class Run:
             named = self._releases(there, frame.rule) if other.suspends_fact else TRUE
             state, tokens = every((switched, named))
             prefix = "" if item is frame.item else f"{item.subject.name}."
-            states.append((state, frozenset(prefix + t for t in tokens)))
+            since = prefixed(there.evaluate(other.suspends_since), prefix) if other.suspends_since is not None else None
+            dated = compare(frame.date(), "at_least", since) if since is not None else TRUE
+            states.append(every(((state, frozenset(prefix + t for t in tokens)), dated)))
         return some(states)
 
     def _releases(self, there: Frame, rule: Rule) -> Truth:
@@ -203,11 +206,13 @@ class Run:
         return TRUE if codes & {"all", rule.clauses[0]} else FALSE
 
     # ---- pending ---------------------------------------------------------------------------------------------------
-    def _pending(self, frame: Frame) -> Truth:
+    def _pending(self, frame: Frame, outcome: Outcome) -> Truth:
         """Not met, and still to be met in time: the due date has not passed and nothing has been given up."""
         rule, due = frame.rule, TRUE
         if rule.due is not None:
-            due = compare(num(self.settings.as_of), "at_most", frame.figure(rule.due))
+            until = frame.figure(rule.due)
+            outcome.due = int(until.low) if until.known else None
+            due = compare(num(self.settings.as_of), "at_most", until)
         elif not rule.due_open:
             return FALSE
         assert rule.requires is not None

@@ -94,7 +94,8 @@ class Builder:
         of = inner.text("of")
         rule = inner.text("rule", need=True)
         self.scope.premise(rule, inner.get("rule"), of, inner.get("of"))
-        return tree.Premise(name, rule, of, frozenset(str(n.value) for n in verdicts), fields.flag("presume"))
+        asked = frozenset(str(n.value) for n in verdicts)
+        return tree.Premise(name, rule, of, asked, fields.flag("presume"), fields.label("label", need=False))
 
     def leaf(self, operator: str, fields: Fields, place: Place, name: str) -> Condition:
         left = self.value(place, name)

@@ -104,7 +104,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
                 "E308", period.get(key) if period else None, name=shown(law), suggestion=nearest(law, names.laws)
             )
         names.used.add(f"law:{law}")
-    suspended, by_fact = body.suspends()
+    suspended, by_fact, since = body.suspends()
     readings = body.readings(values)
     rule = Rule(
         id=rule_id,
@@ -131,6 +131,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         derives=body.derived(names),
         suspends=suspended,
         suspends_fact=by_fact,
+        suspends_since=since,
         presume=fields.flag("presume"),
         remarks=body.remarks(),
         outcomes=body.outcomes(),
@@ -217,19 +218,20 @@ class _Body:
             found[name] = value
         return found
 
-    def suspends(self) -> tuple[tuple[str, ...], str]:
+    def suspends(self) -> tuple[tuple[str, ...], str, tree.Node | None]:
         place = self.fields.get("suspends")
         if place is None:
-            return (), ""
+            return (), "", None
         if place.kind == "list":
             clauses = self.fields.strings("suspends")
             for child in place.sequence:
                 self.scope.clause(str(child.value), child)
-            return clauses, ""
-        fields = Fields(self.source, place, ("fact",))
+            return clauses, "", None
+        fields = Fields(self.source, place, ("fact", "since"))
         fact = fields.text("fact", need=True)
         self.scope.fact(fact, fields.get("fact"), "codes")
-        return (), fact
+        since = fields.get("since")
+        return (), fact, self.builder.operand(since, "date") if since is not None else None
 
     def remarks(self) -> tuple[Remark, ...]:
         place = self.fields.get("remarks")

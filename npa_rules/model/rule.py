@@ -64,7 +64,8 @@ class Rule(Record):
     readings: dict[str, Reading] = fresh(default_factory=dict)
     derives: dict[str, NamedValue] = fresh(default_factory=dict)
     suspends: tuple[str, ...] = ()
-    suspends_fact: str = ""
+    suspends_fact: str = ""  # a fact that names the clauses set aside
+    suspends_since: Node | None = None  # and the date from which: facts of earlier days stay under them
     presume: bool | None = None
     remarks: tuple[Remark, ...] = ()
     outcomes: dict[str, Text] = fresh(default_factory=dict)
@@ -104,8 +105,11 @@ class Period(Record):
         return self.since <= date and (self.until is None or date <= self.until)
 
     def public(self, known_at: int | None) -> bool:
-        """Whether it was public by a date: published by then or, where that is not known, recorded here."""
-        return known_at is None or (self.published or self.recorded) <= known_at
+        """Whether it was public by a date: published or in force by then or, where the start is inferred, recorded."""
+        if known_at is None:
+            return True
+        days = (self.published, None if self.inferred else self.since, self.recorded)
+        return min(d for d in days if d) <= known_at
 
 
 class ParameterSeries(Record):

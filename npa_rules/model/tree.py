@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from npa_rules.model.record import Record
+from npa_rules.model.record import Record, fresh
+from npa_rules.model.words import Text
 
 Scalar = int | Fraction | str | bool
 
@@ -222,6 +223,7 @@ class Premise(Condition):
     of: str
     verdicts: frozenset[str]
     presume: bool | None = None
+    label: Text = fresh(default_factory=dict)  # how prose speaks of it
 
 
 class Holds(Condition):
