@@ -16,7 +16,7 @@ from npa_rules.judge import Judge, Verdict
 from npa_rules.load.fields import Fields, day, shown
 from npa_rules.load.rule_file import RuleFile
 from npa_rules.load.ruleset import Sources
-from npa_rules.load.source import Node
+from npa_rules.load.source import NUMBER, Node
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import OpenRecord, fresh
@@ -113,6 +113,9 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
 
 def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdict | None]:
     """The differences between what a case expects and what comes out."""
+    definition = {"derived", "switched_on"} & set(case.expected)
+    if definition and set(case.expected) - definition - {"missing"}:
+        return [f"{', '.join(definition)}: a definition gives no verdict, so nothing else is tested"], [], None
     if "derived" in case.expected:
         return _derived(case, ruleset)
     if "switched_on" in case.expected:
@@ -143,27 +146,31 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdi
 def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdict | None]:
     run = Run(ruleset, case.items, case.settings)
     frame = run.frame(case.rule, case.item)
-    differences = []
+    differences: list[str] = []
+    missing: set[str] = set()
     for name, want in case.expected["derived"].items():
-        entry = case.item.subject.facts[name]
-        value = frame.derived(entry, (case.rule,))
-        wanted = want if isinstance(want, list) else [want]
+        value = frame.derived(case.item.subject.facts[name], (case.rule,))
+        missing |= value.missing
+        got: list[object] = ["none"] if value.absent else []
         if isinstance(value, Num):
-            low, high = (Fraction(str(wanted[0])), Fraction(str(wanted[-1])))
-            if (value.low, value.high) != (low, high):
-                differences.append(f"{name}: {value.low} … {value.high}, expected {want}")
+            got += ["undefined"] if value.undefined else [value.low] if value.known else [value.low, value.high]
         elif isinstance(value, Sym):
-            got = sorted(map(str, value.options)) if value.options is not None else ["?"]
-            if got != sorted(map(str, wanted)):
-                differences.append(f"{name}: {got}, expected {want}")
+            got += sorted(value.options, key=str) if value.options is not None else ["?"]
+        wanted = [w if isinstance(w, bool) else _figure(w) for w in (want if isinstance(want, list) else [want])]
+        if list(map(str, got)) != list(map(str, sorted(wanted, key=str) if isinstance(value, Sym) else wanted)):
+            differences.append(f"{name}: {' … '.join(map(str, got))}, expected {want}")
+    if "missing" in case.expected and sorted(missing) != sorted(case.expected["missing"]):
+        differences.append(f"missing: {sorted(missing)}, expected {case.expected['missing']}")
     return differences, Books(run.ledger).trace, None
+
+
+def _figure(value: object) -> object:
+    return Fraction(value) if isinstance(value, str) and NUMBER.match(value) else value
 
 
 def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
     """Every case of every rule (or of those named), and what the cases of a rule leave unseen."""
     report = Report()
-    shown_states: dict[str, dict[str, set[bool | None]]] = defaultdict(lambda: defaultdict(set))
-    shown_verdicts: dict[str, set[str]] = defaultdict(set)
     problems: list[Diagnostic] = []
     for file in sources.files.values():
         rule = file.rule
@@ -175,6 +182,8 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
         problems += file.source.diagnostics[before:]
         if len(file.source.diagnostics) > before:
             continue
+        states: dict[str, set[bool | None]] = defaultdict(set)
+        verdicts: set[str] = set()
         for case in cases:
             report.cases += 1
             differences, trace, verdict = run_case(case, sources.ruleset)
@@ -182,10 +191,11 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
                 place = f"{rule.file}:{case.line}"
                 report.failures.append(f"{place} {rule.id} case {case.number}: " + "; ".join(differences))
             for seen in trace:
-                shown_states[seen.rule][seen.condition.id].add(seen.truth)
+                if seen.rule == rule.id:
+                    states[seen.condition.id].add(seen.truth)
             if verdict is not None:
-                shown_verdicts[rule.id].add(verdict.verdict)
-        report.gaps += _gaps(rule, file, shown_states[rule.id], shown_verdicts[rule.id])
+                verdicts.add(verdict.verdict)
+        report.gaps += _gaps(rule, file, states, verdicts)
     if problems:
         raise InputError(problems)
     return report

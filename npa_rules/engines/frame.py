@@ -47,6 +47,7 @@ from npa_rules.model.case import Happening, Item
 from npa_rules.model.dictionary import FactType
 from npa_rules.model.rule import NamedValue, ParameterSeries, Rule
 from npa_rules.model.tree import Condition, Node
+from npa_rules.model.words import VERDICTS
 
 if TYPE_CHECKING:
     from npa_rules.engines.reference import Outcome, Run
@@ -428,7 +429,8 @@ class Frame:
     def premise(self, node: tree.Premise) -> Truth:
         """By the verdicts that the other rule can still give; a presumption on the leaf decides what they leave open."""
         stub = self.settings.verdicts.get(node.rule)
-        can = frozenset([stub]) if stub is not None else self._verdicts(node)
+        known = stub is not None and stub != "undetermined"
+        can = frozenset([stub] if known else VERDICTS) if stub is not None else self._verdicts(node)
         return self.seen(node, self._premise(node, can), Sym(can))
 
     def _premise(self, node: tree.Premise, can: frozenset[object]) -> Truth:
@@ -440,7 +442,7 @@ class Frame:
             self.run.note(Noted("provisional", node.rule))
             return node.presume, NOTHING
         prefix = f"{node.of}." if node.of else ""
-        missing = self._judged(node).missing
+        missing = self._judged(node).missing if node.rule not in self.settings.verdicts else NOTHING
         return None, frozenset(t if ":" in t else prefix + t for t in missing) or frozenset([node.rule])
 
     def _judged(self, node: tree.Premise) -> Outcome:
