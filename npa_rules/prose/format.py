@@ -39,10 +39,10 @@ MONTHS = {
     ],
 }
 WORDS = {
-    "nl": {"unknown": "onbekend", "none": "geen", "true": "ja", "false": "nee", "between": "tussen {} en {}",
-           "least": "ten minste {}", "most": "ten hoogste {}", "or": " of ", "empty": "geen"},
-    "en": {"unknown": "unknown", "none": "none", "true": "yes", "false": "no", "between": "between {} and {}",
-           "least": "at least {}", "most": "at most {}", "or": " or ", "empty": "none"},
+    "nl": {"unknown": "onbekend", "none": "geen", "true": "ja", "false": "nee",
+           "between": "tussen {} en {}", "or": " of ", "empty": "geen"},
+    "en": {"unknown": "unknown", "none": "none", "true": "yes", "false": "no",
+           "between": "between {} and {}", "or": " or ", "empty": "none"},
 }  # fmt: skip
 MONEY = {"eur_per_month", "eur_per_year", "eur"}
 SUFFIX = {
@@ -67,12 +67,13 @@ def figure(value: int | Fraction, lang: str, decimals: int | None = None) -> str
 
 
 def money(value: int | Fraction, lang: str) -> str:
-    """Euro with cents; without when the amount is whole and large, with four decimals when it is no whole cents."""
+    """Euro with cents; without when the amount is whole and large.
+
+    A limit that is no whole number of cents is cut, not rounded: shown as more than it is, it would seem to allow more.
+    """
     exact = Fraction(value)
     whole = exact.denominator == 1 and abs(exact) >= 2000
-    # a limit that is no whole number of cents is cut, not rounded: shown as more than it is, it would seem to allow more
-    cut = Fraction(int(exact * 10000), 10000)
-    text = figure(cut, lang, 0 if whole else 2 if (exact * 100).denominator == 1 else 4)
+    text = figure(Fraction(int(exact * 100), 100), lang, 0 if whole else 2)
     return f"€\u00a0{text}" if lang == "nl" else f"€{text}"
 
 
@@ -111,16 +112,10 @@ def shown(
     if isinstance(value, Num):
         if value.known:
             return plain(value.low, kind, unit, lang, scale, year)  # type: ignore[arg-type]
-        bounded = entry is not None and (value.low, value.high) == (entry.low, entry.high)
-        if value.undefined or bounded or kind in ("date", "ordered") or (value.low == -INF and value.high == INF):
+        if value.undefined or kind in ("date", "ordered") or not telling(value):
             return words["unknown"]
-        low = plain(value.low, kind, unit, lang, scale, year) if value.low != -INF else ""  # type: ignore[arg-type]
-        high = plain(value.high, kind, unit, lang, scale, year) if value.high != INF else ""  # type: ignore[arg-type]
-        return (
-            words["between"].format(low, high)
-            if low and high
-            else words["least" if low else "most"].format(low or high)
-        )
+        low, high = (plain(e, kind, unit, lang, scale, year) for e in (value.low, value.high))  # type: ignore[arg-type]
+        return words["between"].format(low, high)
     if not isinstance(value, Sym) or value.options is None or (len(value.options) != 1 and entry is None):
         return words["unknown"]
     if value.options == {True, False}:
@@ -128,6 +123,13 @@ def shown(
     if entry is not None and entry.codes and len(value.options) == len(entry.codes) > 1:
         return words["unknown"]
     return words["or"].join(sorted(code(o, lang, entry) for o in value.options))
+
+
+def telling(value: Num) -> bool:
+    """Whether a range says something: its ends are near enough to each other to be more than a dictionary's bounds."""
+    if value.low == -INF or value.high == INF or value.absent:
+        return False
+    return value.high - value.low <= 1000 or (value.low > 0 and value.high <= 10 * value.low)
 
 
 def code(option: object, lang: str, entry: FactType | None) -> str:

@@ -1,305 +1,219 @@
-"""Conditions, missing facts and verdicts as sentences."""
+"""A verdict in words: the sentence without ids, what is missing, what was presumed, and what can be done."""
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 
 from npa_rules.engines.ledger import Seen
-from npa_rules.engines.quantity import Num, Quantity
 from npa_rules.judge import Verdict
 from npa_rules.model import tree
-from npa_rules.model.dictionary import FactType, Scale
-from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import REASONS, VERDICTS
-from npa_rules.prose.format import date, plain, shown
+from npa_rules.prose.condition import COMPOUND, Conditions, lower, upper
+from npa_rules.prose.format import code, date, plain
+from npa_rules.prose.phrases import OPERATORS
 
-OPERATORS = {
-    "nl": {"at_most": "ten hoogste", "less_than": "minder dan", "at_least": "ten minste", "more_than": "meer dan",
-           "equals": "gelijk aan", "not_equals": "anders dan"},
-    "en": {"at_most": "at most", "less_than": "less than", "at_least": "at least", "more_than": "more than",
-           "equals": "equal to", "not_equals": "other than"},
-}  # fmt: skip
-DATES = {
-    "nl": {"at_most": "uiterlijk", "less_than": "vóór", "at_least": "op of na", "more_than": "na"},
-    "en": {"at_most": "no later than", "less_than": "before", "at_least": "on or after", "more_than": "after"},
-}
-T = {
-    "nl": {
-        "limit": "{label}: {value} (grens: {operator} {limit})",
-        "wanted": "{label}: {value} (gevraagd: {operator} {limit})",
-        "plain": "{label}: {value}",
-        "over": "{amount} te hoog",
-        "under": "{amount} te laag",
-        "lacking": "Nodig: {facts}.",
-        "can": "Het oordeel kan nog worden: {verdicts}{never}.",
-        "never": "; in geen geval een overtreding",
-        "or": " of ",
-        "event": "Gebeurtenis: {label}",
-        "premise": "Oordeel over: {label}",
-        "list": "Lijst {label}",
-        "last": "{label} op {date} is niet bekend (laatste waarde tot en met {last})",
-        "never_known": "{label} op {date} is niet bekend",
-        "conflict": "{label} op {date}: bronnen noemen {a} en {b}",
-        "law": "of de wet '{label}' geldt (laatst nagegaan op {date})",
-        "provisional": "Voorlopig oordeel.",
-        "set_aside": "opzij gezet door: {label}",
-        "one_of": "een van",
-        "none_of": "geen van",
-    },
-    "en": {
-        "limit": "{label}: {value} (limit: {operator} {limit})",
-        "wanted": "{label}: {value} (asked for: {operator} {limit})",
-        "plain": "{label}: {value}",
-        "over": "{amount} too high",
-        "under": "{amount} too low",
-        "lacking": "Needed: {facts}.",
-        "can": "The verdict can still become: {verdicts}{never}.",
-        "never": "; in no case a violation",
-        "or": " or ",
-        "event": "Event: {label}",
-        "premise": "Verdict on: {label}",
-        "list": "List {label}",
-        "last": "{label} on {date} is not known (last value until {last})",
-        "never_known": "{label} on {date} is not known",
-        "conflict": "{label} on {date}: sources say {a} and {b}",
-        "law": "whether the law '{label}' is in force (last checked on {date})",
-        "provisional": "Provisional verdict.",
-        "set_aside": "set aside by: {label}",
-        "one_of": "one of",
-        "none_of": "none of",
-    },
-}
+TOKEN = re.compile(r"parameter:([a-z0-9_]+)@([0-9]{4}-[0-9]{2}-[0-9]{2})\Z")
 
 
-class Prose:
-    """Sentences about verdicts of one rule set."""
+class Prose(Conditions):
+    """Sentences about verdicts, for one rule set and one language."""
 
-    def __init__(self, ruleset: RuleSet) -> None:
-        self.ruleset = ruleset
+    # ---- missing and presumed --------------------------------------------------------------------------------------
+    def facts_missing(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """What the user can supply: label and path of each."""
+        found = [t for t in verdict.missing if not TOKEN.match(t) and not t.startswith("law:")]
+        return [(self.fact_label(t, verdict.rule.applies_to), t) for t in found]
 
-    # ---- names -----------------------------------------------------------------------------------------------------
-    def entry(self, rule: Rule, node: tree.Node) -> FactType | None:
-        if isinstance(node, tree.Fact):
-            subject = self.ruleset.subjects[rule.applies_to]
-            if node.of:
-                subject = self.ruleset.subjects[subject.relations[node.of].to]
-            return subject.facts.get(node.name)
-        if isinstance(node, tree.Member):
-            subject = self.ruleset.subjects[rule.applies_to]
-            tops = [*rule.conditions().values(), *(v.node for v in rule.values.values())]
-            for within in (n for top in tops for n in tree.walk(top)):
-                if isinstance(within, tree.Quantified | tree.Aggregate) and node in tree.walk(within):
-                    entry = subject.facts.get(within.list)
-                    return entry.members.get(node.name) if entry is not None else None
-        return None
+    def figures_missing(self, verdict: Verdict) -> list[str]:
+        """What nobody has published, or whether a law is in force, in words."""
+        return [self.figure_missing(t) for t in verdict.missing if TOKEN.match(t) or t.startswith("law:")]
 
-    def named(self, rule: Rule, node: tree.Node, lang: str) -> tuple[str, str, str, Scale | None]:
-        """Label, kind, unit and scale of a node (an empty label for a bare figure)."""
-        entry = self.entry(rule, node)
-        if entry is not None:
-            scale = self.ruleset.scales.get(entry.scale)
-            return entry.label.get(lang, entry.name), entry.kind, entry.unit or _unit(entry), scale
-        if isinstance(node, tree.Value):
-            value = rule.values.get(node.name)
-            if value is not None:
-                return value.label.get(lang, node.name), value.kind, value.unit, None
-        if isinstance(node, tree.Parameter):
-            series = self.ruleset.parameters[node.name]
-            return series.label.get(lang, series.name), "number", series.unit, None
-        if isinstance(node, tree.Literal):
-            return "", node.kind, "", self.ruleset.scales.get(node.scale)
-        if isinstance(node, tree.Fact) and node.name == "as_of":
-            return {"nl": "peildatum", "en": "date of observation"}[lang], "date", "", None
-        return "", "number", "", None
-
-    # ---- conditions ------------------------------------------------------------------------------------------------
-    def condition(self, seen: Seen, lang: str, *, gap: bool = False) -> str:
-        """One leaf: what, its value, and the limit; `gap` adds how far a figure is off."""
-        rule, node, t = self.ruleset.rules[seen.rule], seen.condition, T[lang]
-        match node:
-            case tree.Compare(_, operator, left, right, kind):
-                label, kind, unit, scale = self.named(rule, left, lang)
-                value = shown(seen.left, kind, unit, lang, scale, self.entry(rule, left))
-                if isinstance(right, tree.Literal) and right.kind in ("bool", "code"):
-                    if right.kind == "bool" or seen.truth is not False:
-                        return t["plain"].format(label=_upper(label), value=value)
-                    wanted = shown(seen.right, kind, unit, lang, scale, self.entry(rule, left))
-                    word = OPERATORS[lang][operator] if operator == "not_equals" else ""
-                    return (
-                        t["wanted"]
-                        .format(label=_upper(label), value=value, operator=word, limit=wanted)
-                        .replace(":  ", ": ")
-                    )
-                other, _, other_unit, _ = self.named(rule, right, lang)
-                limit = shown(seen.right, kind, unit or other_unit, lang, scale)
-                if other:
-                    limit = f"{limit}, {_lower(other)}"
-                words = DATES if kind == "date" else OPERATORS
-                text = t["limit"].format(
-                    label=_upper(label), value=value, operator=words[lang].get(operator, operator), limit=limit
-                )
-                return text + self.gap(seen, unit or other_unit, lang) if gap else text
-            case tree.OneOf(_, left, _, _):
-                label, kind, unit, scale = self.named(rule, left, lang)
-                entry = self.entry(rule, left)
-                value = shown(seen.left, kind, unit, lang, scale, entry)
-                return t["plain"].format(label=_upper(label), value=value)
-            case tree.Includes(_, left, _) | tree.Within(_, left, _) | tree.Present(_, left, _):
-                label, kind, unit, scale = self.named(rule, left, lang)
-                return t["plain"].format(
-                    label=_upper(label), value=shown(seen.left, kind, unit, lang, scale, self.entry(rule, left))
-                )
-            case tree.Happened(_, event):
-                entry = self.ruleset.subjects[rule.applies_to].facts[event]
-                return t["plain"].format(label=_upper(entry.label[lang]), value=_state(seen.truth, lang))
-            case tree.Premise(_, other_rule):
-                label = self.ruleset.rules[other_rule].label[lang]
-                return t["plain"].format(label=t["premise"].format(label=_lower(label)), value=_state(seen.truth, lang))
-            case tree.Quantified(_, _, listed):
-                return t["plain"].format(label=t["list"].format(label=listed), value=_state(seen.truth, lang))
-        return node.id
-
-    def gap(self, seen: Seen, unit: str, lang: str) -> str:
-        """` - € 6,98 te hoog`, when a known figure is on the wrong side of a known limit."""
-        if seen.truth is not False or not isinstance(seen.left, Num) or not isinstance(seen.right, Num):
-            return ""
-        if not seen.left.known or not seen.right.known or not isinstance(seen.condition, tree.Compare):
-            return ""
-        if seen.condition.kind != "number":
-            return ""
-        difference = Fraction(seen.left.low) - Fraction(seen.right.low)
-        key = {"at_most": "over", "at_least": "under"}.get(seen.condition.operator)
-        if key is None:
-            return ""
-        return " - " + T[lang][key].format(amount=plain(abs(difference), "number", unit, lang))
-
-    # ---- missing ---------------------------------------------------------------------------------------------------
-    def missing(self, token: str, verdict: Verdict, lang: str) -> str:
-        """What is missing, in words."""
-        t = T[lang]
-        figure = re.match(r"parameter:([a-z0-9_]+)@(.*)", token)
-        if figure is not None:
-            series = self.ruleset.parameters[figure.group(1)]
-            on = int(figure.group(2).replace("-", ""))
-            label, day = series.label[lang], date(on, lang)
-            both = [p for p in series.periods if p.covers(on) and p.other_value is not None]
-            if both and isinstance(both[0].value, int | Fraction):
-                a, b = sorted((both[0].value, both[0].other_value))  # type: ignore[type-var]
-                return t["conflict"].format(
-                    label=label,
-                    date=day,
-                    a=plain(a, "number", series.unit, lang),  # type: ignore[arg-type]
-                    b=plain(b, "number", series.unit, lang),  # type: ignore[arg-type]
-                )
-            ends = [p.until for p in series.periods if p.until is not None and p.until < on]
-            if ends:
-                return t["last"].format(label=label, date=day, last=date(max(ends), lang))
-            return t["never_known"].format(label=label, date=day)
-        if token.startswith("law:"):
+    def figure_missing(self, token: str) -> str:
+        lang = self.lang
+        match = TOKEN.match(token)
+        if match is None:
             law = self.ruleset.laws[token[4:]]
-            return t["law"].format(label=law.label[lang], date=date(law.verified_on, lang))
-        return self.fact_label(token, verdict.rule.applies_to, lang)
+            return str(self.t["law"].format(label=lower(law.label[lang]), date=date(law.verified_on, lang)))
+        series, on = self.ruleset.parameters[match.group(1)], int(match.group(2).replace("-", ""))
+        label, day = lower(series.label[lang]), date(on, lang)
+        both = [p for p in series.periods if p.covers(on) and p.other_value is not None]
+        if both:
+            a, b = (plain(v, "number", series.unit, lang) for v in sorted((both[0].value, both[0].other_value)))  # type: ignore[type-var, arg-type]
+            return str(self.t["conflict"].format(label=label, date=day, a=a, b=b))
+        ends = [p.until for p in series.periods if p.until is not None and p.until < on]
+        if ends:
+            return str(self.t["last"].format(label=label, date=day, last=date(max(ends), lang)))
+        return str(self.t["unpublished"].format(label=label, date=day))
 
-    def fact_label(self, token: str, subject_name: str, lang: str) -> str:
-        """The label of a fact path such as `projects[2].social_rent` or `region.municipalities`."""
-        subject = self.ruleset.subjects[subject_name]
-        if token in self.ruleset.rules:
-            return self.ruleset.rules[token].label[lang]
-        listed = re.match(r"([a-z0-9_]+)\[([0-9]+)\]\.([a-z0-9_]+)\Z", token)
-        if listed is not None and listed.group(1) in subject.facts:
-            entry = subject.facts[listed.group(1)].members[listed.group(3)]
-            return f"{_lower(subject.facts[listed.group(1)].label[lang])} {int(listed.group(2)) + 1}: {_lower(entry.label[lang])}"
-        first, _, rest = token.partition(".")
-        if rest and first in subject.relations:
-            other = subject.relations[first].to
-            return f"{_lower(self.ruleset.subjects[other].label[lang])}: {self.fact_label(rest, other, lang)}"
-        if rest and first in self.ruleset.subjects:
-            return f"{_lower(self.ruleset.subjects[first].label[lang])}: {self.fact_label(rest, first, lang)}"
-        entry_or_none = subject.facts.get(first)
-        if entry_or_none is None:
-            return token
-        part = entry_or_none.holds.get(rest.removeprefix("holds.")) if rest else None
-        return _lower(entry_or_none.label[lang]) + (f": {_lower(part[lang])}" if part else f" ({rest})" if rest else "")
-
-    def presumption(self, token: str, verdict: Verdict, lang: str) -> str:
+    def presumption(self, token: str, verdict: Verdict) -> str:
         """What was presumed, in words: the fact and the value taken for it."""
         if token.startswith("law:"):
             law = self.ruleset.laws[token[4:]]
-            return {
-                "nl": f"de wet '{law.label['nl']}' geldt nog niet (nagegaan op {date(law.verified_on, 'nl')})",
-                "en": f"the law '{law.label['en']}' is not in force (checked on {date(law.verified_on, 'en')})",
-            }[lang]
+            checked = date(law.verified_on, self.lang)
+            return str(self.t["law_presumed"].format(label=lower(law.label[self.lang]), date=checked))
         if token in self.ruleset.rules:
-            label = _lower(self.ruleset.rules[token].label[lang])
-            return {"nl": f"niet overschreden: {label}", "en": f"not exceeded: {label}"}[lang]
+            return str(self.t["premise_presumed"].format(label=lower(self.premise_label(token, verdict))))
         name, subject = token, self.ruleset.subjects[verdict.rule.applies_to]
         first, _, rest = token.partition(".")
         if rest and first in subject.relations:
             name, subject = rest, self.ruleset.subjects[subject.relations[first].to]
         entry = subject.facts.get(name)
-        if entry is None:
-            return token
-        from npa_rules.prose.format import code
+        return f"{lower(self.label(entry))}: {code(entry.presume, self.lang, entry)}" if entry is not None else token
 
-        return f"{_lower(entry.label[lang])}: {code(entry.presume, lang, entry)}"
+    def premise_label(self, rule_id: str, verdict: Verdict) -> str:
+        """What a premise says, by its own label where it has one."""
+        for seen in verdict.trace:
+            if isinstance(seen.condition, tree.Premise) and seen.condition.rule == rule_id and seen.condition.label:
+                return seen.condition.label[self.lang]
+        return self.ruleset.rules[rule_id].label[self.lang]
 
     # ---- verdicts --------------------------------------------------------------------------------------------------
-    def headline(self, verdict: Verdict, lang: str) -> str:
-        """The verdict in one sentence, without ids."""
-        t, rule = T[lang], verdict.rule
-        word = _upper(VERDICTS[verdict.verdict][lang])
-        own = rule.outcomes.get(verdict.verdict)
-        said = own[lang] if own else ""
+    def headline(self, verdict: Verdict) -> str:
+        """The verdict in one or two sentences, without ids."""
+        word = upper(VERDICTS[verdict.verdict][self.lang])
         if verdict.verdict == "undetermined":
-            facts = "; ".join(self.missing(m, verdict, lang) for m in verdict.missing)
-            names = t["or"].join(VERDICTS[v][lang] for v in verdict.possible)
-            never = "" if {"violates", "shortfall"} & set(verdict.possible) else t["never"]
-            need = t["lacking"].format(facts=facts) + " " if facts else REASONS["undefined"][lang].capitalize() + ". "
-            return f"{word}. {need}{t['can'].format(verdicts=names, never=never)}"
+            return f"{word}. {self.openness(verdict)}"
         if verdict.verdict == "not_applicable":
-            why = REASONS[verdict.reason][lang]
-            if verdict.by:
-                why = t["set_aside"].format(label=_lower(self.ruleset.rules[verdict.by].label[lang]))
-            elif verdict.reason == "out_of_scope":
-                told = self.leaves(verdict, "when", False, lang)
-                why = told[0][0].lower() + told[0][1:] if told else why
-            return f"{word}: {why}."
-        truth = verdict.verdict == "complies"
-        told = self.leaves(verdict, "requires", truth, lang, gap=not truth)
-        text = f"{said or word}. {'; '.join(told[:2])}." if told else f"{said or word}."
-        return text + (" " + t["provisional"] if verdict.provisional else "")
+            return f"{word}: {self.inapplicable(verdict)}."
+        own = verdict.rule.outcomes.get(verdict.verdict)
+        sentences = [word, *([own[self.lang]] if own else [])]
+        told = self.grounds(verdict, "requires", verdict.verdict == "complies")
+        if verdict.verdict == "justified":
+            told += self.grounds(verdict, "excused_if", True)
+        sentences += ["; ".join(told[:2])] if told else []
+        text = ". ".join(sentences) + "."
+        if verdict.provisional:
+            text += " " + self.t["provisional"].format(
+                reasons="; ".join(self.turning(name, verdict) for name in verdict.provisional)
+            )
+        return text
 
-    def leaves(self, verdict: Verdict, part: str, truth: bool, lang: str, *, gap: bool = False) -> list[str]:
-        """The leaves of a part that made it true (or false)."""
+    def turning(self, name: str, verdict: Verdict) -> str:
+        """Why a verdict is provisional."""
+        if name == "period_not_over":
+            return str(self.t["period_not_over"])
+        return str(self.t["premise_open"].format(label=lower(self.premise_label(name, verdict))))
+
+    def openness(self, verdict: Verdict) -> str:
+        """What keeps a verdict open, and what it can become."""
+        facts = "; ".join(label for label, _ in self.facts_missing(verdict))
+        figures = "; ".join(self.figures_missing(verdict))
+        parts = [self.t["fact_needed"].format(facts=facts)] if facts else []
+        parts += [self.t["figure_needed"].format(figures=figures)] if figures else []
+        parts += [] if parts else [upper(REASONS["undefined"][self.lang]) + "."]
+        names = self.t["or"].join(VERDICTS[v][self.lang] for v in verdict.possible)
+        never = self.t["never"] if verdict.excluded else ""
+        return " ".join([*parts, self.t["can"].format(verdicts=names, never=never)])
+
+    def inapplicable(self, verdict: Verdict) -> str:
+        """Why a rule does not bear on a case."""
+        rule, t, lang = verdict.rule, self.t, self.lang
+        match verdict.reason:
+            case "suspended" if verdict.by:
+                return str(t["set_aside"].format(label=lower(self.ruleset.rules[verdict.by].label[lang])))
+            case "pending":
+                told = self.grounds(verdict, "requires", False)[:1]
+                until = t["pending"].format(date=date(verdict.due, lang)) if verdict.due else t["pending_open"]
+                return "; ".join([*(lower(x) for x in told), until])
+            case "pending_law" if rule.needs_law:
+                law = self.ruleset.laws[rule.needs_law]
+                return str(t["pending_law"].format(label=lower(law.label[lang]), date=date(law.verified_on, lang)))
+            case "pending_law" if rule.until_law:
+                return str(t["until_law"].format(label=lower(self.ruleset.laws[rule.until_law].label[lang])))
+            case "outside_period":
+                ends = [t["since"].format(date=date(rule.since, lang))] if rule.since else []
+                ends += [t["until"].format(date=date(rule.until, lang))] if rule.until else []
+                return str(t["outside"].format(period=" ".join(ends)))
+            case "out_of_scope":
+                told = self.grounds(verdict, "when", False)
+                return lower(told[0]) if told else REASONS["out_of_scope"][lang]
+        return REASONS[verdict.reason][lang]
+
+    def leaves(self, verdict: Verdict, part: str, truth: bool | None) -> list[Seen]:
+        """The leaves of a part, and of the named values in it, that came out so, each once."""
         top = verdict.rule.conditions().get(part)
         if top is None:
             return []
-        ids = {n.id for n in tree.walk(top) if isinstance(n, tree.Condition)}
-        found = []
+        nodes = tree.walk(top)
+        values = [
+            verdict.rule.values[n.name].node
+            for n in nodes
+            if isinstance(n, tree.Value) and n.name in verdict.rule.values
+        ]
+        ids = {n.id: None for n in nodes if isinstance(n, tree.Condition)}
+        inner = {n.id for v in values for n in tree.walk(v) if isinstance(n, tree.Condition)}
+        found: dict[str, Seen] = {}
         for seen in verdict.trace:
-            compound = isinstance(seen.condition, tree.All | tree.Any | tree.Not | tree.Quantified)
-            if seen.rule == verdict.rule.id and seen.condition.id in ids and not compound and seen.truth is truth:
-                found.append(self.condition(seen, lang, gap=gap))
+            own = seen.rule == verdict.rule.id and (seen.condition.id in ids or seen.condition.id in inner)
+            if own and not isinstance(seen.condition, COMPOUND) and seen.truth is truth and seen.condition.id in ids:
+                found.setdefault(seen.condition.id, seen)
+        return list(found.values())
+
+    def grounds(self, verdict: Verdict, part: str, truth: bool) -> list[str]:
+        """The leaves that made a part true or false, with how far a figure is off and what a derived fact rests on."""
+        found = []
+        for seen in self.leaves(verdict, part, truth):
+            text, gap = self.line(seen), self.gap(seen)
+            if gap is not None:
+                key, amount, _ = gap
+                text += " - " + self.t[key].format(**{"days" if key == "late" else "amount": amount})
+            behind = self.behind(verdict, seen)
+            found.append(f"{text} ({behind})" if behind else text)
         return list(dict.fromkeys(found))
 
+    def behind(self, verdict: Verdict, seen: Seen) -> str:
+        """The figure and limit that made a derived truth false: `huishoudinkomen: … (grens: …)`."""
+        node = seen.condition
+        if not isinstance(node, tree.Compare) or node.kind != "bool" or not isinstance(node.left, tree.Fact):
+            return ""
+        names = [node.left.name]
+        for _ in range(3):  # a definition may rest on another
+            makers = [r for n in names for r in self.ruleset.defining(verdict.rule.applies_to, n)]
+            ids = {r.id for r in makers}
+            for inner in verdict.trace:
+                test = inner.condition
+                limit = (
+                    isinstance(test, tree.Compare)
+                    and test.kind == "number"
+                    and not isinstance(test.right, tree.Literal)
+                )
+                if limit and inner.rule in ids and inner.truth is False:
+                    return self.aside(inner)
+            nodes = [n for r in makers for v in (*r.derives.values(), *r.values.values()) for n in tree.walk(v.node)]
+            names = [n.name for n in nodes if isinstance(n, tree.Fact) and not n.of]
+        return ""
 
-def _state(truth: bool | None, lang: str) -> str:
-    words = {"nl": {True: "ja", False: "nee", None: "onbekend"}, "en": {True: "yes", False: "no", None: "unknown"}}
-    return words[lang][truth]
+    # ---- what to do ------------------------------------------------------------------------------------------------
+    def advice(self, verdict: Verdict) -> list[str]:
+        """What would make a verdict that is not met comply or be excused."""
+        if verdict.verdict not in ("violates", "shortfall"):
+            return []
+        found = []
+        for seen in self.leaves(verdict, "requires", False):
+            gap = self.gap(seen)
+            node = seen.condition
+            if gap is not None and gap[0] in ("over", "under") and isinstance(node, tree.Compare):
+                label = lower(self.named(verdict.rule, node.left)[0])
+                words = {
+                    "label": label,
+                    "limit": gap[2],
+                    "amount": gap[1],
+                    "operator": OPERATORS[self.lang][node.operator],
+                }
+                if label:
+                    found.append(self.t["lower" if gap[0] == "over" else "raise"].format(**words))
+        excuses = [*self.leaves(verdict, "excused_if", False), *self.leaves(verdict, "excused_if", None)]
+        labels = [self.excuse(verdict, seen) for seen in excuses]
+        told = "; ".join(dict.fromkeys(x for x in labels if x))
+        if told:
+            found.append(self.t["instead" if found else "only_by"].format(labels=told))
+        return found
 
-
-def _unit(entry: FactType) -> str:
-    return {"money": "eur", "percent": "percent", "year": "year"}.get(entry.type, "")
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    """Without its capital, unless it is an abbreviation."""
-    return text if text[1:2].isupper() or text[1:2] == "" else text[:1].lower() + text[1:]
-
-
-__all__ = ["Prose", "Quantity"]
+    def excuse(self, verdict: Verdict, seen: Seen) -> str:
+        """What an excuse asks for, where a fact can give it."""
+        node = seen.condition
+        if isinstance(node, tree.Compare) and node.kind == "bool":
+            return lower(self.named(verdict.rule, node.left)[0])
+        if isinstance(node, tree.Happened):
+            return lower(self.label(self.ruleset.subjects[verdict.rule.applies_to].facts[node.event]))
+        return ""

@@ -16,6 +16,7 @@ from npa_rules.model.rule import RuleSet
 from npa_rules.prose.sentence import Prose
 
 LANGUAGES = ("nl", "en")
+Proses = dict[str, Prose]
 
 
 def exact(value: int | Fraction | float) -> int | str | None:
@@ -58,7 +59,7 @@ def build(
     ruleset: RuleSet, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]
 ) -> dict[str, Any]:
     """The whole report; `releases` are the release clauses presumed not invoked, `supposed` the what-if parameters."""
-    prose = Prose(ruleset)
+    prose = {lang: Prose(ruleset, lang) for lang in LANGUAGES}
     return {
         "report": 1,
         "ruleset_digest": ruleset.digest,
@@ -72,7 +73,7 @@ def build(
     }
 
 
-def entry(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> dict[str, Any]:
+def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
     """One verdict as data."""
     rule, item = verdict.rule, verdict.item
     return {
@@ -90,7 +91,7 @@ def entry(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> dict[str, Any]:
         "provisional_because": verdict.provisional,
         "reason": verdict.reason,
         "suspended_by": verdict.by or None,
-        "sentence": {lang: prose.headline(verdict, lang) for lang in LANGUAGES},
+        "sentence": {lang: p.headline(verdict) for lang, p in prose.items()},
         "conditions": conditions(ruleset, prose, verdict),
         "parameters": [
             {
@@ -122,7 +123,7 @@ def entry(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def conditions(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> list[dict[str, Any]]:
+def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[str, Any]]:
     """The leaves that were looked at: first the rule's own by part, then those of the definitions behind them."""
     found: list[dict[str, Any]] = []
     known: set[tuple[str, str]] = set()
@@ -146,26 +147,26 @@ def conditions(ruleset: RuleSet, prose: Prose, verdict: Verdict) -> list[dict[st
     return found
 
 
-def _condition(ruleset: RuleSet, prose: Prose, seen: Seen, part: str) -> dict[str, Any]:
+def _condition(ruleset: RuleSet, prose: Proses, seen: Seen, part: str) -> dict[str, Any]:
     rule, node = ruleset.rules[seen.rule], seen.condition
     left = getattr(node, "left", None)
     right = getattr(node, "right", None)
-    kind = prose.named(rule, left, "en")[1] if left is not None else ""
+    kind = prose["en"].named(rule, left)[1] if left is not None else ""
     return {
         "id": node.id,
         "rule": seen.rule,
         "part": part,
         "state": {True: "true", False: "false", None: "unknown"}[seen.truth],
-        "text": {lang: prose.condition(seen, lang) for lang in LANGUAGES},
+        "text": {lang: p.line(seen) for lang, p in prose.items()},
         "operator": getattr(node, "operator", type(node).__name__.lower()),
         "left": _side(prose, rule, left, seen.left, kind) if left is not None else None,
         "right": _side(prose, rule, right, seen.right, kind) if right is not None else None,
     }
 
 
-def _side(prose: Prose, rule: Any, node: tree.Node, value: Quantity | None, kind: str) -> dict[str, Any]:
+def _side(prose: Proses, rule: Any, node: tree.Node, value: Quantity | None, kind: str) -> dict[str, Any]:
     name = getattr(node, "name", "")
-    scale = prose.named(rule, node, "en")[3]
+    scale = prose["en"].named(rule, node)[3]
     data = quantity(value, kind)
     if scale is not None and isinstance(data, int):
         data = scale.order[data]

@@ -11,10 +11,7 @@ from npa_rules.report.text import T as WORDS
 from npa_rules.report.text import TextReport
 
 HEADS = {"nl": ("Regel", "Oordeel", "Bepaling"), "en": ("Rule", "Verdict", "Clause")}
-STATES = {
-    "nl": {"true": "ja", "false": "nee", "unknown": "onbekend"},
-    "en": {"true": "yes", "false": "no", "unknown": "unknown"},
-}
+MARKS = {"true": "\\+", "false": "\\-", "unknown": "?"}
 
 
 def render(
@@ -37,9 +34,10 @@ def render(
                 continue
             lines += ["", f"## {escape(verdict.rule.label[lang])}", "", escape(entry["sentence"][lang]), ""]
             for condition in text.conditions(entry):
-                lines.append(f"- {escape(condition['text'][lang])}: {STATES[lang][condition['state']]}")
-            clauses = "; ".join(text.clause(c["id"]) for c in entry["clauses"])
-            lines += ["", f"{WORDS[lang]['clause']}: {escape(clauses)}. {WORDS[lang]['rule']}: {verdict.rule.id}."]
+                lines.append(f"- {MARKS[condition['state']]} {escape(condition['text'][lang])}")
+            lines.append("")
+            for name, told in text.details(verdict, entry):
+                lines.append(f"- **{WORDS[lang][name]}**: {escape(told)}")
         lines.append("")
     lines += text.closing(data, releases, supposed)
     return "\n".join(lines) + "\n"

@@ -6,10 +6,10 @@ import textwrap
 from typing import Any
 
 from npa_rules.judge import Verdict
-from npa_rules.load.fields import iso
 from npa_rules.model.case import Item, Settings
-from npa_rules.model.rule import RuleSet
-from npa_rules.prose.format import date
+from npa_rules.model.rule import Period, RuleSet
+from npa_rules.prose.condition import lower
+from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import Prose
 from npa_rules.report.data import build
 
@@ -19,43 +19,52 @@ COLOURS = {"complies": "32", "violates": "31", "justified": "33", "shortfall": "
 T = {
     "nl": {
         "judged": "Beoordeeld op {as_of}",
+        "known": "Met wat bekend was op {known_at}",
         "dated": "{label}: {date}",
-        "clause": "Bepaling",
+        "advice": "Wat nu",
+        "supply": "Vul aan",
+        "figures": "Bedragen",
         "presumed": "Aangenomen",
         "reading": "Lezing",
         "sensitive": "Anders bij",
         "remark": "Let op",
-        "supply": "Vul aan",
-        "source": "Bedragen",
+        "clause": "Bepaling",
         "rule": "Regel",
+        "provisional": "voorlopig",
         "folded": "Niet van toepassing",
         "waiting": "Loopt nog of wacht op een wet",
-        "summary": "Samenvatting",
-        "release": "Aangenomen is dat geen partij zich op de ontslagbepaling beroept ({ids}).",
+        "release": "Aangenomen is dat geen partij zich op de vrijstellingsbepaling beroept ({ids}).",
         "supposed": "Let op: gerekend met eigen waarden voor {names}.",
-        "provisional": "voorlopig",
+        "legend": "Tekens: + klopt, - klopt niet, ? niet bekend.",
         "rules": "Regels {digest}, npa-rules {version}.",
+        "until": "t/m {date}",
+        "since": "vanaf {date}",
     },
     "en": {
         "judged": "Judged on {as_of}",
+        "known": "With what was known on {known_at}",
         "dated": "{label}: {date}",
-        "clause": "Clause",
+        "advice": "What now",
+        "supply": "Supply",
+        "figures": "Figures",
         "presumed": "Presumed",
         "reading": "Reading",
         "sensitive": "Turned by",
         "remark": "Note",
-        "supply": "Supply",
-        "source": "Figures",
+        "clause": "Clause",
         "rule": "Rule",
+        "provisional": "provisional",
         "folded": "Not applicable",
         "waiting": "Pending, or waiting for a law",
-        "summary": "Summary",
         "release": "It is presumed that no party invokes the release clause ({ids}).",
         "supposed": "Note: computed with supposed values for {names}.",
-        "provisional": "provisional",
+        "legend": "Marks: + holds, - does not hold, ? not known.",
         "rules": "Rules {digest}, npa-rules {version}.",
+        "until": "until {date}",
+        "since": "from {date}",
     },
 }
+WAITING = ("pending", "pending_law")
 
 
 class TextReport:
@@ -63,70 +72,118 @@ class TextReport:
 
     def __init__(self, ruleset: RuleSet, lang: str, *, colour: bool = False, explain: bool = False) -> None:
         self.ruleset, self.lang, self.colour, self.explain = ruleset, lang, colour, explain
-        self.prose, self.t = Prose(ruleset), T[lang]
+        self.prose, self.t = Prose(ruleset, lang), T[lang]
 
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
         data = build(self.ruleset, verdicts, settings, releases, supposed)
         lines: list[str] = []
-        items = list(dict.fromkeys(v.item.key for v in verdicts))
-        for key in items:
+        for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
             lines += self.item(mine[0][0].item, mine, settings)
         lines += ["", *self.closing(data, releases, supposed)]
         return "\n".join(lines).lstrip("\n") + "\n"
 
     def item(self, item: Item, mine: list[tuple[Verdict, dict[str, Any]]], settings: Settings) -> list[str]:
+        """One subject: its verdicts, then what still runs, then what does not apply."""
         title = f"{item.subject.label[self.lang]} {item.id}"
         lines = ["", title, "=" * min(len(title), WIDTH)]
-        if item.subject.time and item.facts.get(item.subject.time) is not None:
+        value = item.facts.get(item.subject.time) if item.subject.time else None
+        if isinstance(value, int):
             entry = item.subject.facts[item.subject.time]
-            value = item.facts[item.subject.time]
             day = str(value) if entry.type == "year" else date(value, self.lang)
             lines += self.wrap(self.t["dated"].format(label=entry.label[self.lang], date=day), "")
         lines += self.wrap(self.t["judged"].format(as_of=date(settings.as_of, self.lang)), "")
-        waiting = ("pending", "pending_law")
+        if settings.known_at is not None:
+            lines += self.wrap(self.t["known"].format(known_at=date(settings.known_at, self.lang)), "")
         for verdict, data in mine:
             if verdict.verdict != "not_applicable":
                 lines += ["", *self.verdict(verdict, data)]
+        folded = [v for v, _ in mine if v.verdict == "not_applicable"]
         for heading, chosen in (
-            ("waiting", [m for m in mine if m[0].verdict == "not_applicable" and m[0].reason in waiting]),
-            ("folded", [m for m in mine if m[0].verdict == "not_applicable" and m[0].reason not in waiting]),
+            ("waiting", [v for v in folded if v.reason in WAITING]),
+            ("folded", [v for v in folded if v.reason not in WAITING]),
         ):
             if chosen:
                 lines += ["", f"{self.t[heading]} ({len(chosen)})"]
-            for verdict, data in chosen:
-                said = data["sentence"][self.lang].split(": ", 1)[-1]
-                lines += self.wrap(f"{verdict.rule.label[self.lang]}: {said} [{verdict.rule.id}]", "  - ", "    ")
+            for verdict in chosen:
+                lines += self.folded(verdict)
         return lines
 
     def verdict(self, verdict: Verdict, data: dict[str, Any]) -> list[str]:
-        """One verdict as a block: the sentence, the conditions, then clause, presumptions, reading and rule."""
-        head = self.wrap(f"{verdict.rule.label[self.lang]}", "")
+        """One verdict as a block: the sentence, the conditions, what to do, then what it rests on."""
         sentence = self.wrap(data["sentence"][self.lang], "  ")
         if self.colour and verdict.verdict in COLOURS:
             sentence = [f"\033[{COLOURS[verdict.verdict]}m{line}\033[0m" for line in sentence]
-        lines = [*head, *sentence]
+        lines = [*self.wrap(verdict.rule.label[self.lang], ""), *sentence]
         for condition in self.conditions(data):
             lines += self.wrap(condition["text"][self.lang], f"    {MARKS[condition['state']]} ", "      ")
-        clauses = "; ".join(self.clause(c["id"]) for c in data["clauses"])
-        lines += self.field("clause", clauses)
-        if verdict.missing:
-            lines += self.field("supply", "; ".join(verdict.missing))
-        if verdict.presumed:
-            told = "; ".join(self.prose.presumption(p, verdict, self.lang) for p in verdict.presumed)
-            lines += self.field("presumed", told)
-        because = {r.name: r.because[self.lang] for r in verdict.rule.readings.values()}
-        if verdict.reading and (verdict.sensitive_to or self.explain):
-            lines += self.field("reading", f"{because[verdict.reading]} ({verdict.reading})")
+        for name, text in self.details(verdict, data):
+            lines += self.field(name, text)
+        return lines
+
+    def details(self, verdict: Verdict, data: dict[str, Any]) -> list[tuple[str, str]]:
+        """What to do or supply and what the verdict rests on: pairs of a heading's key and a text."""
+        prose = self.prose
+        found = [("advice", text + ".") for text in prose.advice(verdict)]
+        found.append(("supply", "; ".join(f"{label} ({name})" for label, name in prose.facts_missing(verdict))))
+        found.append(("figures", "; ".join(self.figures(verdict))))
+        found.append(("presumed", "; ".join(prose.presumption(p, verdict) for p in verdict.presumed)))
+        found += self.readings(verdict)
+        found += [("remark", r.label[self.lang]) for r in verdict.rule.remarks if r.name in verdict.remarks]
+        found.append(("clause", "; ".join(self.clause(c["id"]) for c in data["clauses"])))
+        found.append(("rule", f"{verdict.rule.id} {verdict.rule.version}"))
+        return [(name, text) for name, text in found if text]
+
+    def folded(self, verdict: Verdict) -> list[str]:
+        """A verdict that does not apply, in a few lines: why, and what it presumed or would turn it."""
+        said = self.prose.inapplicable(verdict)
+        lines = self.wrap(f"{verdict.rule.label[self.lang]}: {said}. [{verdict.rule.id}]", "  - ", "    ")
+        told = [self.prose.presumption(p, verdict) for p in verdict.presumed]
+        if told:
+            lines += self.wrap(f"{self.t['presumed']}: {'; '.join(told)}.", "    ")
         for name in verdict.sensitive_to:
-            rule_id, _, other = name.rpartition(":")
-            readings = self.ruleset.rules[rule_id or verdict.rule.id].readings
-            lines += self.field("sensitive", f"{readings[other].because[self.lang]} ({name})")
-        for remark in verdict.rule.remarks:
-            if remark.name in verdict.remarks:
-                lines += self.field("remark", remark.label[self.lang])
-        return lines + self.field("rule", f"{verdict.rule.id} {verdict.rule.version}")
+            lines += self.wrap(f"{self.t['sensitive']}: {self.reading(name, verdict)}", "    ")
+        return lines
+
+    def figures(self, verdict: Verdict) -> list[str]:
+        """The legal figures that were read, each with its window."""
+        found = []
+        for (name, key, _), period in sorted(verdict.figures.items()):
+            if period is not None and period.other_value is None and not isinstance(period.value, bool | str):
+                series = self.ruleset.parameters[name]
+                value = plain(period.value, "number", series.unit, self.lang)
+                kind = f", {lower(series.keys[key][self.lang])}," if key in series.keys else ""
+                found.append(f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)})")
+        return list(dict.fromkeys(found))
+
+    def window(self, period: Period) -> str:
+        """From when to when a figure holds; a calendar year as that year."""
+        if period.until is None:
+            return self.t["since"].format(date=date(period.since, self.lang))
+        if (period.since % 10000, period.until - period.since) == (101, 1130):
+            return str(period.since // 10000)
+        return f"{date(period.since, self.lang)} {self.t['until'].format(date=date(period.until, self.lang))}"
+
+    def readings(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """For each rule with a reading that would turn the verdict: the one used, and the others."""
+        found: list[tuple[str, str]] = []
+        rules = dict.fromkeys(n.rpartition(":")[0] or verdict.rule.id for n in verdict.sensitive_to)
+        if self.explain and verdict.reading:
+            rules.setdefault(verdict.rule.id)
+        for rule_id in rules:
+            rule = self.ruleset.rules[rule_id]
+            used = verdict.reading if rule_id == verdict.rule.id else rule.default_reading
+            found.append(("reading", f"{rule.readings[used].because[self.lang]} ({used})"))
+            for name in verdict.sensitive_to:
+                if (name.rpartition(":")[0] or verdict.rule.id) == rule_id:
+                    found.append(("sensitive", self.reading(name, verdict)))
+        return found
+
+    def reading(self, name: str, verdict: Verdict) -> str:
+        rule_id, _, reading = name.rpartition(":")
+        rule = self.ruleset.rules[rule_id or verdict.rule.id]
+        return f"{rule.readings[reading].because[self.lang]} ({name})"
 
     def conditions(self, data: dict[str, Any]) -> list[dict[str, Any]]:
         """The leaves worth showing: the rule's own, and the limits behind its definitions; all with `--explain`."""
@@ -154,18 +211,15 @@ class TextReport:
             WIDTH,
             initial_indent=first,
             subsequent_indent=first if rest is None else rest,
-            break_long_words=True,
+            break_long_words=False,
             break_on_hyphens=False,
         ) or [first.rstrip()]
 
     def closing(self, data: dict[str, Any], releases: set[str], supposed: list[str]) -> list[str]:
-        lines = []
+        lines = self.wrap(self.t["legend"], "")
         if releases:
             lines += self.wrap(self.t["release"].format(ids=", ".join(sorted(releases))), "")
         if supposed:
             lines += self.wrap(self.t["supposed"].format(names=", ".join(supposed)), "")
         version = data["engine"].split()[1]
         return [*lines, self.t["rules"].format(digest=data["ruleset_digest"][:12], version=version)]
-
-
-__all__ = ["TextReport", "iso"]

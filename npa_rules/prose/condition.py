@@ -1,0 +1,217 @@
+"""What facts, figures and conditions are called, and one condition as a line."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as calendar
+from fractions import Fraction
+from typing import Any
+
+from npa_rules.engines.ledger import Seen
+from npa_rules.engines.quantity import NONE, Num, Quantity, Sym
+from npa_rules.model import tree
+from npa_rules.model.dictionary import FactType, Scale
+from npa_rules.model.rule import Rule, RuleSet
+from npa_rules.model.words import VERDICTS
+from npa_rules.prose.format import code, plain, shown, telling
+from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES
+
+COMPOUND = (tree.All, tree.Any, tree.Not, tree.Quantified)
+
+
+class Conditions:
+    """Names and lines, for one rule set and one language."""
+
+    def __init__(self, ruleset: RuleSet, lang: str) -> None:
+        self.ruleset, self.lang = ruleset, lang
+        self.t: dict[str, Any] = PHRASES[lang]
+
+    # ---- names -----------------------------------------------------------------------------------------------------
+    def entry(self, rule: Rule, node: tree.Node) -> FactType | None:
+        """The dictionary entry behind a fact, or behind a field of a list through the node that holds it."""
+        subject = self.ruleset.subjects[rule.applies_to]
+        if isinstance(node, tree.Fact):
+            if node.of:
+                subject = self.ruleset.subjects[subject.relations[node.of].to]
+            return subject.facts.get(node.name)
+        if isinstance(node, tree.Member):
+            tops = [*rule.conditions().values(), *(v.node for v in rule.values.values())]
+            for within in (n for top in tops for n in tree.walk(top)):
+                if isinstance(within, tree.Quantified | tree.Aggregate) and node in tree.walk(within):
+                    listed = subject.facts.get(within.list)
+                    return listed.members.get(node.name) if listed is not None else None
+        return None
+
+    def named(self, rule: Rule, node: tree.Node) -> tuple[str, str, str, Scale | None]:
+        """Label, kind, unit and scale of a node (an empty label for a bare figure)."""
+        entry = self.entry(rule, node)
+        if entry is not None:
+            return self.label(entry), entry.kind, entry.unit or unit_of(entry), self.ruleset.scales.get(entry.scale)
+        if isinstance(node, tree.Value) and node.name in rule.values:
+            value = rule.values[node.name]
+            return value.label.get(self.lang, node.name), value.kind, value.unit, None
+        if isinstance(node, tree.Parameter):
+            series = self.ruleset.parameters[node.name]
+            return series.label.get(self.lang, series.name), "number", series.unit, None
+        if isinstance(node, tree.Literal):
+            return "", node.kind, "", self.ruleset.scales.get(node.scale)
+        if isinstance(node, tree.Fact) and node.name == "as_of":
+            return self.t["as_of"], "date", "", None
+        return "", "number", "", None
+
+    def label(self, entry: FactType) -> str:
+        """What a fact is called."""
+        return entry.label.get(self.lang, entry.name)
+
+    def fact_label(self, token: str, subject_name: str) -> str:
+        """What a fact path such as `projects[2].social_rent` or `region.municipalities` is called."""
+        subject = self.ruleset.subjects[subject_name]
+        if token in self.ruleset.rules:
+            return lower(self.ruleset.rules[token].label[self.lang])
+        listed = re.match(r"([a-z0-9_]+)\[([0-9]+)\]\.([a-z0-9_]+)\Z", token)
+        if listed is not None and listed.group(1) in subject.facts:
+            whole = subject.facts[listed.group(1)]
+            field = whole.members[listed.group(3)]
+            return f"{lower(self.label(whole))} {int(listed.group(2)) + 1}: {lower(self.label(field))}"
+        first, _, rest = token.partition(".")
+        other = subject.relations[first].to if first in subject.relations else first
+        if rest and other in self.ruleset.subjects and first not in subject.facts:
+            return f"{lower(self.ruleset.subjects[other].label[self.lang])}: {self.fact_label(rest, other)}"
+        entry = subject.facts.get(first)
+        if entry is None:
+            return token
+        part = entry.holds.get(rest.removeprefix("holds.")) if rest else None
+        return lower(self.label(entry)) + (f": {lower(part[self.lang])}" if part else f" ({rest})" if rest else "")
+
+    # ---- lines -----------------------------------------------------------------------------------------------------
+    def line(self, seen: Seen) -> str:
+        """One condition: what, its value, and the limit or what was asked for."""
+        rule, node = self.ruleset.rules[seen.rule], seen.condition
+        match node:
+            case tree.Compare(_, operator, left, right, kind):
+                return self.compared(rule, seen, operator, left, right, kind)
+            case tree.OneOf(_, left, codes, negated):
+                wanted = self.t["or"].join(code(c.value, self.lang, self.entry(rule, left)) for c in codes)
+                return self.asked(rule, seen, left, self.t["none_of" if negated else "one_of"] + wanted)
+            case tree.Includes(_, left, wanted):
+                return self.asked(rule, seen, left, code(wanted, self.lang, self.entry(rule, left)))
+            case tree.Within(_, left, _) | tree.Present(_, left, _):
+                return self.asked(rule, seen, left, "")
+            case tree.Happened(_, event):
+                entry = self.ruleset.subjects[rule.applies_to].facts[event]
+                return self.stated(self.label(entry), state(seen.truth, self.lang))
+            case tree.Premise():
+                return self.premise(seen, node)
+            case tree.Quantified(_, name, listed, _, _):
+                named = self.ruleset.subjects[rule.applies_to].facts.get(listed)
+                label = self.label(named) if named is not None else self.named(rule, tree.Value(listed))[0]
+                phrase = self.t["list" if name == "each" else "list_some"].format(label=label)
+                return self.stated(phrase, state(seen.truth, self.lang))
+        return node.id
+
+    def stated(self, label: str, value: str) -> str:
+        return str(self.t["plain"].format(label=upper(label), value=value))
+
+    def asked(self, rule: Rule, seen: Seen, left: tree.Node, wanted: str) -> str:
+        label, kind, unit, scale = self.named(rule, left)
+        value = shown(seen.left, kind, unit, self.lang, scale, self.entry(rule, left))
+        if seen.truth is not False or not wanted:
+            return self.stated(label, value)
+        return str(self.t["wanted"].format(label=upper(label), value=value, operator="", limit=wanted))
+
+    def premise(self, seen: Seen, node: tree.Premise) -> str:
+        """A premise with a label of its own as yes or no; without, the verdict of the other rule."""
+        if node.label:
+            return self.stated(node.label[self.lang], state(seen.truth, self.lang))
+        options = seen.left.options if isinstance(seen.left, Sym) and seen.left.options else frozenset()
+        words = self.t["or"].join(VERDICTS[str(v)][self.lang] for v in sorted(map(str, options)))
+        return self.stated(self.ruleset.rules[node.rule].label[self.lang], words)
+
+    def aside(self, seen: Seen) -> str:
+        """A figure and its limit as an aside: `huishoudinkomen € 58.000; grens ten hoogste € 39.925, …`."""
+        node, rule = seen.condition, self.ruleset.rules[seen.rule]
+        assert isinstance(node, tree.Compare)
+        label, kind, unit, scale = self.named(rule, node.left)
+        value = shown(seen.left, kind, unit, self.lang, scale, self.entry(rule, node.left))
+        limit = self.limit(rule, seen, node.right, unit, scale)
+        words = OPERATORS[self.lang]
+        return str(self.t["aside"].format(label=lower(label), value=value, operator=words[node.operator], limit=limit))
+
+    def compared(self, rule: Rule, seen: Seen, operator: str, left: tree.Node, right: tree.Node, kind: str) -> str:
+        label, own_kind, unit, scale = self.named(rule, left)
+        value = shown(seen.left, own_kind, unit, self.lang, scale, self.entry(rule, left))
+        if isinstance(right, tree.Literal) and right.kind in ("bool", "code", "text"):
+            if right.kind == "bool" or seen.truth is not False:
+                return self.stated(label, value)
+            wanted = shown(seen.right, own_kind, unit, self.lang, scale, self.entry(rule, left))
+            other = self.t["other"] if operator == "not_equals" else ""
+            return str(self.t["wanted"].format(label=upper(label), value=value, operator=other, limit=wanted))
+        words = (DATES if kind == "date" else OPERATORS)[self.lang]
+        limit = self.limit(rule, seen, right, unit, scale)
+        return str(
+            self.t["limit"].format(label=upper(label), value=value, operator=words.get(operator, operator), limit=limit)
+        )
+
+    def limit(self, rule: Rule, seen: Seen, right: tree.Node, unit: str, scale: Scale | None) -> str:
+        """The other side of a comparison, with what it is called."""
+        name, kind, own_unit, own_scale = self.named(rule, right)
+        value = self.bound(seen.right, kind, unit or own_unit, scale or own_scale)
+        return f"{value}, {lower(name)}" if name else value
+
+    def bound(self, value: Quantity | None, kind: str, unit: str, scale: Scale | None) -> str:
+        if isinstance(value, Num) and not value.known and not value.undefined and telling(value):
+            ends = [plain(e, kind, unit, self.lang, scale) for e in (value.low, value.high)]  # type: ignore[arg-type]
+            return str(self.t["some_value"].format(low=ends[0], high=ends[1]))
+        known = value is NONE or (isinstance(value, Num | Sym) and value.known)
+        return shown(value, kind, unit, self.lang, scale) if known else str(self.t["not_known"])
+
+    def gap(self, seen: Seen) -> tuple[str, str, str] | None:
+        """`over` or `under`, by how much, and the limit: for a known figure on the wrong side of a known limit."""
+        node, left, right = seen.condition, seen.left, seen.right
+        if not isinstance(node, tree.Compare) or seen.truth is not False:
+            return None
+        key = {"at_most": "over", "less_than": "over", "at_least": "under", "more_than": "under"}.get(node.operator)
+        if key is None or not isinstance(left, Num) or not isinstance(right, Num) or not left.known or not right.known:
+            return None
+        rule = self.ruleset.rules[seen.rule]
+        unit = self.named(rule, node.left)[2] or self.named(rule, node.right)[2]
+        limit = plain(right.low, node.kind, unit, self.lang)  # type: ignore[arg-type]
+        if node.kind == "date" and key == "over":
+            return "late", str(days(right.low, left.low)), limit
+        entry = self.entry(rule, node.left)
+        if node.kind != "number" or (entry is not None and entry.type == "year"):
+            return None
+        amount = plain(abs(Fraction(left.low) - Fraction(right.low)), "number", points(unit), self.lang)
+        return key, amount, limit
+
+
+def days(earlier: Any, later: Any) -> int:
+    """How many days lie between two dates yyyymmdd."""
+    a, b = (calendar(int(d) // 10000, int(d) // 100 % 100, int(d) % 100) for d in (earlier, later))
+    return (b - a).days
+
+
+def points(unit: str) -> str:
+    """The unit of a difference: percentages differ by percentage points."""
+    return "percentage_point" if unit == "percent" else unit
+
+
+def state(truth: bool | None, lang: str) -> str:
+    """Yes, no or unknown."""
+    words = {"nl": {True: "ja", False: "nee", None: "onbekend"}, "en": {True: "yes", False: "no", None: "unknown"}}
+    return words[lang][truth]
+
+
+def unit_of(entry: FactType) -> str:
+    """The unit of a type that brings its own."""
+    return {"money": "eur", "percent": "percent", "year": "year"}.get(entry.type, "")
+
+
+def upper(text: str) -> str:
+    """With a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def lower(text: str) -> str:
+    """Without its capital, unless it is an abbreviation."""
+    return text if text[1:2].isupper() or text[1:2] in ("", "-", "&") else text[:1].lower() + text[1:]
