@@ -45,9 +45,10 @@ class Diagnostic:
 
     def sentence(self, lang: str) -> str:
         """The one-line statement of what is wrong, in `nl` or `en`."""
-        from npa_rules.messages import CATALOGUE
+        from npa_rules.messages import CATALOGUE, term
 
-        return CATALOGUE[self.code].sentence[lang].format(**self.values)
+        told = {name: term(name, value, lang) for name, value in self.values.items()}
+        return CATALOGUE[self.code].sentence[lang].format(**told)
 
     def render(self, lang: str) -> str:
         """The whole message as a good compiler prints it."""

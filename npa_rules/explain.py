@@ -7,11 +7,11 @@ from pathlib import Path
 
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.load.compiled import load
-from npa_rules.load.fields import iso
 from npa_rules.load.places import data_folder
 from npa_rules.model import tree
 from npa_rules.model.rule import Rule, RuleSet
-from npa_rules.model.words import MODALITIES, STANDINGS, STATUSES
+from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, STATUSES
+from npa_rules.prose.format import date
 
 T = {
     "nl": {"clauses": "Bepalingen", "force": "Geldt", "from": "vanaf {}", "until": "tot en met {}", "law": "wacht op: {}",
@@ -71,8 +71,8 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> str:
     lines += _field(t["status"], STATUSES[rule.status][lang])
     lines += _field(t["subject"], ruleset.subjects[rule.applies_to].label[lang])
     lines += _field(t["modality"], MODALITIES[rule.modality][lang])
-    force = [t["from"].format(iso(rule.since))] if rule.since else []
-    force += [t["until"].format(iso(rule.until))] if rule.until else []
+    force = [t["from"].format(date(rule.since, lang))] if rule.since else []
+    force += [t["until"].format(date(rule.until, lang))] if rule.until else []
     force += [t["law"].format(ruleset.laws[rule.needs_law].label[lang])] if rule.needs_law else []
     force += [t["until_law"].format(ruleset.laws[rule.until_law].label[lang])] if rule.until_law else []
     lines += _field(t["force"], "; ".join(force)) if force else []
@@ -102,7 +102,7 @@ def clause_page(ruleset: RuleSet, clause_id: str, lang: str) -> str:
     lines += _field("Id", clause_id)
     edition = ruleset.editions[clause.edition].label[lang]
     lines += _field(t["citation"], f"{edition}, {clause.citation}")
-    lines += _field(t["parties"], ", ".join(clause.parties)) if clause.parties else []
+    lines += _field(t["parties"], ", ".join(PARTIES[p][lang] for p in clause.parties)) if clause.parties else []
     deciding = [r for r in ruleset.rules.values() if clause_id in r.clauses]
     told = "; ".join(f"{r.label[lang]} ({r.id})" for r in deciding)
     return "\n".join([*lines, *_field(t["rules"], told or t["none"])]) + "\n"

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from npa_rules.model.words import CONFIDENCES, MODALITIES, REASONS, STANDINGS, STATUSES, TYPES, VERDICTS, Text
+from npa_rules.model.words import CONFIDENCES, MODALITIES, PARTIES, REASONS, STANDINGS, STATUSES, TYPES, VERDICTS, Text
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -197,7 +197,7 @@ def others() -> dict[str, Schema]:
     clause = closed(
         {
             "citation": TEXT, "title": LABEL, "kind": choice(MODALITIES | {"context": {"nl": "context", "en": "context"}}),
-            "parties": NAMES, "subject": TEXT, "note": LABEL,
+            "parties": {"type": "array", "items": choice(PARTIES)}, "subject": TEXT, "note": LABEL,
         },
         "citation title kind parties",
     )  # fmt: skip

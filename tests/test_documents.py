@@ -16,7 +16,8 @@ from jsonschema import Draft202012Validator
 from npa_rules.schema import build
 
 ROOT = Path(__file__).resolve().parent.parent
-README = (ROOT / "README.md").read_text("utf-8")
+README_PATH = ROOT / "README.md"
+README = README_PATH.read_text("utf-8")
 EXAMPLES = ("toewijzing", "toewijzing-boven-de-grens", "toewijzing-niet-passend", "toewijzing-onvolledig",
             "huurverhoging", "huurverhoging-te-hoog", "huurverhogingen")  # fmt: skip
 ENGLISH = re.compile(

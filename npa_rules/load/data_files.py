@@ -9,7 +9,7 @@ from npa_rules.load.fields import Fields, day, iso, shown
 from npa_rules.load.source import Node, Source
 from npa_rules.model.dictionary import FactType, Relation, Scale, Subject
 from npa_rules.model.rule import Clause, Edition, Law, ParameterSeries, Period
-from npa_rules.model.words import CONFIDENCES, NUMERIC, TYPES
+from npa_rules.model.words import CONFIDENCES, NUMERIC, PARTIES, TYPES
 
 ENTRY_KEYS = [
     "type",
@@ -250,6 +250,16 @@ def read_edition(source: Source, root: Node) -> Edition:
     )
 
 
+def _parties(fields: Fields) -> tuple[str, ...]:
+    found = fields.strings("parties")
+    place = fields.get("parties")
+    for name, node in zip(found, place.sequence if place is not None else (), strict=False):
+        if name not in PARTIES:
+            hint = nearest(name, PARTIES)
+            fields.source.report("E204", node, value=shown(name), allowed=", ".join(PARTIES), suggestion=hint)
+    return found
+
+
 def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
     """One clause register."""
     fields = Fields(source, root, ("format", "edition", "clauses"))
@@ -264,7 +274,7 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
             inner.text("citation", need=True),
             inner.label("title"),
             inner.text("kind"),
-            inner.strings("parties"),
+            _parties(inner),
             inner.text("subject"),
             inner.label("note", need=False),
         )

@@ -162,7 +162,7 @@ COMMAND: dict[str, Message] = {
     ),
     "E709": Message(
         slug="usage",
-        sentence={"nl": "de opdracht is niet te lezen ({problem})", "en": "the command cannot be read ({problem})"},
+        sentence={"nl": "de opdracht is niet te lezen: {problem}", "en": "the command cannot be read: {problem}"},
         remedy={"nl": "Zie `npa --help`.", "en": "See `npa --help`."},
         page={
             "nl": (

@@ -83,3 +83,21 @@ TYPES: dict[str, Text] = {
 }
 
 NUMERIC = frozenset({"year", "count", "number", "money", "percent"})
+
+PARTIES: dict[str, Text] = {
+    "all": {"nl": "alle partijen", "en": "all parties"},
+    "aedes": {"nl": "Aedes", "en": "Aedes"},
+    "aw": {"nl": "Autoriteit woningcorporaties", "en": "housing authority (Aw)"},
+    "corporation": {"nl": "corporatie", "en": "housing corporation"},
+    "grid_operator": {"nl": "netbeheerder", "en": "grid operator"},
+    "market_party": {"nl": "marktpartij", "en": "market party"},
+    "municipality": {"nl": "gemeente", "en": "municipality"},
+    "national_government": {"nl": "Rijk", "en": "national government"},
+    "province": {"nl": "provincie", "en": "province"},
+    "region": {"nl": "regio", "en": "region"},
+    "tenants_organisation": {"nl": "huurdersorganisatie", "en": "tenants' organisation"},
+    "vng": {"nl": "VNG", "en": "VNG"},
+    "vro": {"nl": "ministerie van VRO", "en": "ministry of VRO"},
+    "woonbond": {"nl": "Woonbond", "en": "Woonbond"},
+    "wsw": {"nl": "WSW", "en": "WSW"},
+}
