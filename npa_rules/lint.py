@@ -1,4 +1,4 @@
-"""What `npa lint` finds beyond loading: schemas, holes in series, unused names, missing labels, modality."""
+"""What `npa lint` finds beyond loading: schemas, holes and overlaps in time, empty lists, unused names, labels, modality."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from npa_rules.engines.reference import Run
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.load.fields import iso, next_day
 from npa_rules.load.ruleset import Sources, load_sources
 from npa_rules.load.source import Node, Source
 from npa_rules.model import tree
-from npa_rules.model.rule import ParameterSeries
+from npa_rules.model.case import Item, Settings
+from npa_rules.model.rule import ParameterSeries, Rule
 
 
 def lint(folder: Path | None = None) -> list[Diagnostic]:
@@ -21,7 +23,8 @@ def lint(folder: Path | None = None) -> list[Diagnostic]:
         sources = load_sources(folder)
     except InputError as error:
         return error.diagnostics
-    found = [*schemas(sources), *holes(sources), *unused(sources), *labels(sources), *modalities(sources)]
+    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities)
+    found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
 
 
@@ -92,6 +95,46 @@ def holes(sources: Sources) -> list[Diagnostic]:
     return found
 
 
+def definitions(sources: Sources) -> list[Diagnostic]:
+    """Definitions of one fact that hold on the same day, or leave days between them on which none holds."""
+    found = []
+    for names in sources.ruleset.index.defining.values():
+        rules = sorted((sources.ruleset.rules[n] for n in names), key=lambda r: (r.since or 0, r.id))
+        for one, two in zip(rules, rules[1:], strict=False):
+            by_law = {one.needs_law, one.until_law} & {two.needs_law, two.until_law} - {""}
+            if one.when is not None or two.when is not None or by_law:
+                continue
+            end = next_day(one.until) if one.until else None
+            code = "W107" if end is None or end > (two.since or 0) else "W108" if end < (two.since or 0) else ""
+            if code:
+                found.append(Diagnostic(code, file=two.file, line=1, column=1, name=two.id, other=one.id))
+    return found
+
+
+def emptiness(sources: Sources) -> list[Diagnostic]:
+    """`each` in `requires` where `when` does not exclude an empty list: it would silently be met."""
+    found = []
+    for file in sources.files.values():
+        rule = file.rule
+        if rule.requires is None:
+            continue
+        named = [n for n in tree.walk(rule.requires) if isinstance(n, tree.Value)]
+        heads = [rule.requires, *(rule.values[n.name].node for n in named if n.name in rule.values)]
+        every = [n for h in heads for n in tree.walk(h) if isinstance(n, tree.Quantified) and n.name == "each"]
+        for listed in sorted({_base(rule, n.list) for n in every}):
+            item = Item(sources.ruleset.subjects[rule.applies_to], "empty", {listed: (), f"{listed}_complete": True})
+            frame = Run(sources.ruleset, [item], Settings(as_of=20260101)).frame(rule, item)
+            if rule.when is None or frame.truth(rule.when)[0] is not False:
+                found.append(Diagnostic("W109", file=rule.file, line=1, column=1, name=listed))
+    return found
+
+
+def _base(rule: Rule, name: str) -> str:
+    """The list behind a group."""
+    value = rule.values.get(name)
+    return value.node.list if value is not None and isinstance(value.node, tree.Group) else name
+
+
 def _keyed(series: ParameterSeries, key: str) -> str:
     return f"{series.name}[{key}]" if key else series.name
 
@@ -133,11 +176,11 @@ def _place(source: Source, root: Node, name: str) -> tuple[int, int]:
 
 
 def modalities(sources: Sources) -> list[Diagnostic]:
-    """Where the modality of a rule differs from the kind of its leading clause."""
+    """Where the modality of a rule that gives verdicts differs from the kind of its leading clause."""
     found = []
     for file in sources.files.values():
         clause = sources.ruleset.clauses.get(file.rule.clauses[0]) if file.rule.clauses else None
-        if clause is not None and clause.kind and clause.kind != file.rule.modality:
+        if file.rule.gives_verdict and clause is not None and clause.kind and clause.kind != file.rule.modality:
             node = file.root.mapping["modality"]
             values = {"modality": file.rule.modality, "kind": clause.kind}
             found.append(Diagnostic("W104", file=file.rule.file, line=node.line, column=node.column, **values))

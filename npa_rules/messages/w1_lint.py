@@ -126,13 +126,80 @@ LINT: dict[str, Message] = {
             "nl": (
                 "Elke voorwaarde kan waar (true), onwaar (false) of onbekend (unknown) zijn, en een van die drie "
                 "komt in geen geval voor. Een verwisselde operator valt dan niet op. Neem bij een grens een geval "
-                "precies op de grens en een net erboven; voor onbekend laat u het feit weg. `npa test --gaps` noemt "
-                "wat ontbreekt."
+                "precies op de grens en een net erboven; voor onbekend laat u het feit weg. `npa test` noemt wat "
+                "ontbreekt."
             ),
             "en": (
                 "Every condition can be true, false or unknown, and one of these three occurs in no case. A swapped "
                 "operator then goes unnoticed. At a limit take a case exactly on it and one just above; for unknown "
-                "leave the fact out. `npa test --gaps` names what is missing."
+                "leave the fact out. `npa test` names what is missing."
+            ),
+        },
+    ),
+    "W107": Message(
+        slug="definitions-overlap",
+        sentence={
+            "nl": "'{name}' en '{other}' leiden hetzelfde feit af op dezelfde dagen",
+            "en": "'{name}' and '{other}' derive the same fact on the same days",
+        },
+        remedy={
+            "nl": "Laat de ene eindigen op de dag voordat de andere begint, of geef beide een `when`.",
+            "en": "Let one end on the day before the other begins, or give both a `when`.",
+        },
+        page={
+            "nl": (
+                "Van twee begrippen die tegelijk gelden wordt het eerste gebruikt, en dat is dan een stille keuze. Een "
+                "opvolger begint met `in_force: {from: …}` op de dag na het `until` van zijn voorganger; wacht hij op een "
+                "wet, dan heeft de ene `until_law` en de andere `needs_law`."
+            ),
+            "en": (
+                "Of two definitions that hold at once the first is used, and that is then a silent choice. A successor "
+                "begins with `in_force: {from: …}` on the day after the `until` of its predecessor; where it waits for "
+                "a law, one has `until_law` and the other `needs_law`."
+            ),
+        },
+    ),
+    "W108": Message(
+        slug="definitions-gap",
+        sentence={
+            "nl": "tussen '{other}' en '{name}' liggen dagen waarop geen van beide geldt",
+            "en": "between '{other}' and '{name}' lie days on which neither holds",
+        },
+        remedy={
+            "nl": "Sluit de perioden op elkaar aan, of zeg in een toelichting waarom er niets geldt.",
+            "en": "Let the periods follow each other, or note why nothing holds.",
+        },
+        page={
+            "nl": (
+                "Op een dag waarop geen begrip geldt is het afgeleide feit onbekend, zodat oordelen over die dag open "
+                "blijven. Dat kan kloppen; meestal is een `until` of `from` een dag verschoven."
+            ),
+            "en": (
+                "On a day on which no definition holds, the derived fact is unknown, so verdicts about that day stay "
+                "open. That may be right; usually an `until` or a `from` is off by a day."
+            ),
+        },
+    ),
+    "W109": Message(
+        slug="empty-list",
+        sentence={
+            "nl": "bij een lege lijst '{name}' is de norm vanzelf gehaald",
+            "en": "with an empty list '{name}' the norm is met by itself",
+        },
+        remedy={
+            "nl": "Sluit de lege lijst uit in `when`, bijvoorbeeld met een `count` over de lijst, meer dan 0.",
+            "en": "Exclude the empty list in `when`, for example with a `count` over the list, more than 0.",
+        },
+        page={
+            "nl": (
+                "`each` over een lege lijst is waar: er is geen lid dat niet voldoet. Een programma zonder projecten zou "
+                "zo aan elke eis over zijn projecten voldoen. Laat `when` de lege lijst uitsluiten, dan is het oordeel "
+                "'niet van toepassing'."
+            ),
+            "en": (
+                "`each` over an empty list is true: there is no member that fails. A programme without projects would so "
+                "meet every demand on its projects. Let `when` exclude the empty list; the verdict is then 'not "
+                "applicable'."
             ),
         },
     ),
