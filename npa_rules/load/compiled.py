@@ -17,16 +17,18 @@ from zlib import crc32
 from npa_rules import __version__
 from npa_rules.load.places import PACKAGE, data_folder
 from npa_rules.model import dictionary, rule, tree
+from npa_rules.model.record import built
 from npa_rules.model.rule import RuleSet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORM = 2
+FORM = 3
+TUPLE, SET, FRACTION, DICT = -1, -2, -3, -4
 SHIPPED = "ruleset.jsonl"
 KEPT = 4  # caches of earlier states that stay
-CLASSES: list[type] = [
+CLASSES: list[Any] = [
     *(c for c in vars(tree).values() if isinstance(c, type) and issubclass(c, tree.Node)),
     *(getattr(dictionary, n) for n in ("Scale", "FactType", "Relation", "Subject")),
     *(getattr(rule, n) for n in ("NamedValue", "Reading", "Remark", "Rule", "Period", "ParameterSeries", "Law")),
@@ -37,31 +39,32 @@ PARTS = ("rules", "subjects", "scales", "parameters", "laws", "clauses", "editio
 
 
 def encode(value: Any) -> Any:
-    """A part of a rule set as JSON: `[class, field, …]`, `[-1, …]` a tuple, `[-2, …]` a set, `[-3, "a/b"]` a fraction."""
+    """A part of a rule set as JSON: `[class, field, …]`, or a tag below zero; a bare dict holds only texts and figures."""
     if value is None or isinstance(value, bool | str | int):
         return value
     if isinstance(value, Fraction):
-        return [-3, str(value)]
+        return [FRACTION, value.numerator, value.denominator]
     if isinstance(value, tuple | list):
-        return [-1, *map(encode, value)]
+        return [TUPLE, *map(encode, value)]
     if isinstance(value, frozenset):
-        return [-2, *map(encode, sorted(value))]
+        return [SET, *map(encode, sorted(value))]
     if isinstance(value, dict):
-        return {k: encode(v) for k, v in value.items()}
+        found = {k: encode(v) for k, v in value.items()}
+        return [DICT, found] if any(isinstance(v, list | dict) for v in found.values()) else found
     return [TAGS[type(value)], *(encode(getattr(value, n)) for n in type(value).__match_args__)]
 
 
 def decode(data: Any) -> Any:
     """The reverse of `encode`."""
-    if isinstance(data, list):
-        tag = data[0]
-        rest = [decode(d) if isinstance(d, list | dict) else d for d in data[1:]]
-        if tag >= 0:
-            return CLASSES[tag](*rest)
-        return tuple(rest) if tag == -1 else frozenset(rest) if tag == -2 else Fraction(rest[0])
-    if isinstance(data, dict):
-        return {k: decode(v) if isinstance(v, list | dict) else v for k, v in data.items()}
-    return data
+    if data.__class__ is not list:
+        return data
+    tag = data[0]
+    if tag == DICT:
+        return {k: decode(v) for k, v in data[1].items()}
+    rest = [decode(d) if d.__class__ is list else d for d in data[1:]]
+    if tag >= 0:
+        return built(CLASSES[tag], rest)
+    return tuple(rest) if tag == TUPLE else frozenset(rest) if tag == SET else Fraction(*rest)
 
 
 class Lazy(Mapping[str, "Any"]):
@@ -100,8 +103,10 @@ def dump(ruleset: RuleSet) -> bytes:
             places[part][key] = [at, len(entry)]
             body.append(entry)
             at += len(entry)
-    head = {"form": FORM, "version": __version__, "digest": ruleset.digest, "size": at, "index": encode(ruleset.index)}
-    return json.dumps({**head, "places": places}, separators=(",", ":")).encode() + b"\n" + b"".join(body)
+    text = b"".join(body)
+    head = {"form": FORM, "version": __version__, "digest": ruleset.digest, "check": crc32(text)}
+    head |= {"index": encode(ruleset.index), "places": places}
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + text
 
 
 def parse(text: bytes) -> RuleSet | None:
@@ -109,7 +114,7 @@ def parse(text: bytes) -> RuleSet | None:
     try:
         end = text.index(b"\n") + 1
         head = json.loads(text[:end].decode())
-        if (head["form"], head["version"], head["size"]) != (FORM, __version__, len(text) - end):
+        if (head["form"], head["version"], head["check"]) != (FORM, __version__, crc32(text[end:])):
             return None
         parts: dict[str, Any] = {p: Lazy(text, end, head["places"][p]) for p in PARTS}
         return RuleSet(digest=head["digest"], index=decode(head["index"]), **parts)
