@@ -14,6 +14,7 @@ from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Period, Rule, RuleSet
 
 if TYPE_CHECKING:
+    from npa_rules.engines.chain import Chain
     from npa_rules.engines.program import Programs
     from npa_rules.engines.quick import Quick
 
@@ -45,9 +46,18 @@ class Judge:
     """Judges the items of one case file under one set of settings."""
 
     def __init__(
-        self, ruleset: RuleSet, items: list[Item], settings: Settings, programs: Programs | None = None
+        self,
+        ruleset: RuleSet,
+        items: list[Item],
+        settings: Settings,
+        programs: Programs | None = None,
+        chain: Chain | None = None,
     ) -> None:
-        """`programs` makes many short files fast: the same verdicts, once the functions are generated."""
+        """`programs` makes many short files fast: the same verdicts, once the functions are generated.
+
+        `chain` confirms what rests on the verdicts about other subjects of the file.
+        """
+        self.chain = chain if len(items) > 1 else None
         self.ruleset, self.items, self.settings = ruleset, items, settings
         self.run = Run(ruleset, items, settings)
         self.quick: Quick | None = None
@@ -69,6 +79,8 @@ class Judge:
     def one(self, rule: Rule, item: Item) -> Verdict:
         """One verdict with its presumptions and sensitivities."""
         outcome = self.run.judge(rule, item)
+        if self.chain is not None:
+            self.chain.confirm(self.run, rule, item, outcome)
         ledger = Books(outcome.ledger)
         presumed = self.presumptions(rule, item, ledger)
         cited = tuple(c for c in rule.clauses if c in self.cited(rule, item, ledger))

@@ -33,10 +33,15 @@ def check(chosen: Chosen, lang: str) -> int:
     releases: set[str] = set()
     supposed: list[str] = []
     unjudged: set[str] = set()
+    chain = None
     for case in read_cases(list(chosen.facts), ruleset):
+        if len(case.items) > 1 and chain is None:
+            from npa_rules.engines.chain import Chain
+
+            chain = Chain(ruleset)
         mine = settings.but(parameters=dict(case.parameters))
         check_derived(ruleset, case.items, mine)
-        judge = Judge(ruleset, case.items, mine)
+        judge = Judge(ruleset, case.items, mine, chain=chain)
         found = judge.all(names)
         verdicts += found
         judged = {v.item.key for v in found}

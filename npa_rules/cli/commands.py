@@ -44,11 +44,20 @@ def finding(error: click.UsageError) -> Diagnostic:
     return Diagnostic("E709", problem=error.message[:80])
 
 
+def version(context: click.Context, _: click.Parameter, asked: bool) -> None:
+    """What runs here."""
+    if asked:
+        from npa_rules.engines.chain import serving
+
+        click.echo(f"npa-rules {__version__}; {serving()}")
+        context.exit()
+
+
 lang_option = click.option("--lang", type=click.Choice(LANGS), help="Taal / language.")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="npa-rules")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=lambda *given: version(*given))
 def cli() -> None:
     """Toets feiten aan de Nationale prestatieafspraken 2025-2035. / Check facts against the agreement."""
 

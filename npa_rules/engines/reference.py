@@ -159,6 +159,15 @@ class Run:
         outcome.remarks = [r.name for r in rule.remarks if frame.truth(r.test)[0] is True]
         return outcome
 
+    def gate(self, frame: Frame) -> Truth:
+        """Whether a rule is in force, its law reached, and nothing sets it aside."""
+        aside = self._suspended(frame, Outcome(frame.rule, frame.item, self.ledger))
+        return every((frame.in_period(), frame.law_reached(), negate(aside)))
+
+    def waits(self, frame: Frame) -> Truth:
+        """Whether what is not met yet may still be met in time."""
+        return self._pending(frame, Outcome(frame.rule, frame.item, self.ledger))
+
     # ---- suspension ------------------------------------------------------------------------------------------------
     def _suspended(self, frame: Frame, outcome: Outcome) -> Truth:
         """Whether a definition sets this rule aside; its leading clause decides, and a release its own edition only."""
