@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from npa_rules.engines.frame import quantity
 from npa_rules.engines.ledger import Books, Seen
-from npa_rules.engines.quantity import INF, NONE, Num, compare
+from npa_rules.engines.quantity import INF, NONE, Num, Quantity, compare
 from npa_rules.engines.reference import Outcome, Run
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.case import Item, Settings
@@ -38,6 +38,7 @@ class Verdict(OpenRecord):
     truths: dict[str, bool | None]
     trace: list[Seen] = fresh(default_factory=list)
     figures: dict[tuple[str, str, int], Period | None] = fresh(default_factory=dict)
+    room: dict[str, Quantity] = fresh(default_factory=dict)
     excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
     due: int | None = None  # until when a duty that is pending may be met
 
@@ -101,6 +102,7 @@ class Judge:
             truths=outcome.truths,
             trace=ledger.trace,
             figures=ledger.figures,
+            room=self.room(rule, item, outcome),
             excluded=self.excluded(rule, item, outcome),
             due=outcome.due,
         )
@@ -128,6 +130,13 @@ class Judge:
         """Why the verdict may still turn: its own period is not over, or that of a premise on which it rests."""
         found = [name for name in sorted(ledger.provisional) if self.matters(rule, item, "premise", name)]
         return [*(["period_not_over"] if outcome.unfinished else []), *found]
+
+    def room(self, rule: Rule, item: Item, outcome: Outcome) -> dict[str, Quantity]:
+        """How far the norm is off, where the rule says so and applies."""
+        if not rule.room or outcome.verdict == "not_applicable":
+            return {}
+        frame = self.run.frame(rule, item)
+        return {name: frame.evaluate(value.node) for name, value in rule.room.items()}
 
     def excluded(self, rule: Rule, item: Item, outcome: Outcome) -> bool:
         """Whether an open verdict can become no violation and no shortfall, whatever is presumed."""

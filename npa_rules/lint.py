@@ -147,6 +147,7 @@ def unused(sources: Sources) -> list[Diagnostic]:
         tops: list[tree.Node] = [*rule.conditions().values(), *(r.test for r in rule.remarks)]
         tops += [v.node for v in (*rule.values.values(), *rule.derives.values())]
         tops += [v.node for r in rule.readings.values() for v in r.values.values()]
+        tops += [v.node for v in rule.room.values()]
         tops += [rule.due] if rule.due is not None else []
         nodes = [n for t in tops for n in tree.walk(t)]
         read = {n.name for n in nodes if isinstance(n, tree.Value)}
@@ -162,7 +163,7 @@ def labels(sources: Sources) -> list[Diagnostic]:
     """Named values without a label: prose has to speak of them."""
     found = []
     for file in sources.files.values():
-        for name, value in file.rule.values.items():
+        for name, value in (*file.rule.values.items(), *file.rule.room.items()):
             if not value.label:
                 line, column = _place(file.source, file.root, name)
                 found.append(Diagnostic("W103", file=file.rule.file, line=line, column=column, name=name))

@@ -118,6 +118,7 @@ def rule() -> Schema:
             "derives": mapping(operand),
             "suspends": {"anyOf": [NAMES, closed({"fact": TEXT, "since": operand}, "fact")]},
             "presume": FLAG,
+            "room": mapping(operand),
             "remarks": mapping(closed({"if": condition, "label": LABEL}, "if label")),
             "outcomes": mapping(LABEL),
             "tags": NAMES,
@@ -238,6 +239,7 @@ def report() -> Schema:
     read: Schema = {
         "id": TEXT, "key": maybe, "at": DATE, "value": figure, "other_value": figure, "confidence": maybe, "source": maybe,
     }  # fmt: skip
+    left: Schema = {"id": TEXT, "unit": TEXT, "value": {}, "label": LABEL}
     verdict: Schema = {
         "subject": TEXT, "subject_id": TEXT, "edition": TEXT, "rule": TEXT, "rule_version": TEXT,
         "clauses": {"type": "array", "items": closed({"id": TEXT, "citation": TEXT}, "id citation")},
@@ -246,7 +248,7 @@ def report() -> Schema:
         "conditions": {"type": "array", "items": closed(condition, " ".join(condition))},
         "parameters": {"type": "array", "items": closed(read, " ".join(read))},
         "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
-        "reading": maybe, "sensitive_to": NAMES,
+        "room": {"type": "array", "items": closed(left, " ".join(left))}, "reading": maybe, "sensitive_to": NAMES,
         "source": closed({"file": TEXT, "line": {"type": "integer"}}, "file line"),
     }  # fmt: skip
     body: Schema = {

@@ -36,6 +36,7 @@ KEYS = [
     "suspends",
     "presume",
     "remarks",
+    "room",
     "outcomes",
     "tags",
     "cases",
@@ -134,6 +135,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         suspends_since=since,
         presume=fields.flag("presume"),
         remarks=body.remarks(),
+        room=body.named("room"),
         outcomes=body.outcomes(),
         tags=fields.strings("tags"),
         default_reading=next((r.name for r in readings.values() if r.default), ""),
@@ -161,7 +163,7 @@ class _Body:
         return self.builder.condition(place, name) if place is not None else None
 
     def named(self, key: str) -> dict[str, NamedValue]:
-        """The entries of `values`; read twice, so that each knows the kinds of those it uses."""
+        """The entries of `values` (or of `room`); read twice, so that each knows the kinds of those it uses."""
         place = self.fields.get(key)
         if place is None:
             return {}

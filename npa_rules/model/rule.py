@@ -68,6 +68,7 @@ class Rule(Record):
     suspends_since: Node | None = None  # and the date from which: facts of earlier days stay under them
     presume: bool | None = None
     remarks: tuple[Remark, ...] = ()
+    room: dict[str, NamedValue] = fresh(default_factory=dict)  # how far the norm is off: below zero, what is short
     outcomes: dict[str, Text] = fresh(default_factory=dict)
     tags: tuple[str, ...] = ()
     default_reading: str = ""  # the one that holds unless another is asked for; empty without readings

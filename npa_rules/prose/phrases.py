@@ -54,7 +54,8 @@ PHRASES = {
         "raise": "Breng '{label}' op {operator} {limit} ({amount} meer)",
         "instead": "Of leg vast, als het klopt: {labels}",
         "only_by": "Leg vast, als het klopt: {labels}",
-        "happened": {"done": "gedaan", "none": "niet gedaan", "dropped": "gaat niet door"},
+        "room": "{label}: {value}",
+        "short": "{label}: {value} te weinig",
         "as_of": "peildatum",
     },
     "en": {
@@ -98,7 +99,8 @@ PHRASES = {
         "raise": "Bring '{label}' to {operator} {limit} ({amount} more)",
         "instead": "Or record, if it is so: {labels}",
         "only_by": "Record, if it is so: {labels}",
-        "happened": {"done": "done", "none": "not done", "dropped": "will not be done"},
+        "room": "{label}: {value}",
+        "short": "{label}: {value} short",
         "as_of": "date of observation",
     },
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from npa_rules.engines.ledger import Seen
+from npa_rules.engines.quantity import Num
 from npa_rules.judge import Verdict
 from npa_rules.model import tree
 from npa_rules.model.words import REASONS, VERDICTS
-from npa_rules.prose.condition import COMPOUND, Conditions, lower, upper
-from npa_rules.prose.format import code, date, plain
+from npa_rules.prose.condition import COMPOUND, Conditions, lower, points, upper
+from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import OPERATORS
 
 TOKEN = re.compile(r"parameter:([a-z0-9_]+)@([0-9]{4}-[0-9]{2}-[0-9]{2})\Z")
@@ -182,6 +183,20 @@ class Prose(Conditions):
             nodes = [n for r in makers for v in (*r.derives.values(), *r.values.values()) for n in tree.walk(v.node)]
             names = [n.name for n in nodes if isinstance(n, tree.Fact) and not n.of]
         return ""
+
+    def room(self, verdict: Verdict) -> list[str]:
+        """What is left under a norm, or what is short of it, as far as it is known."""
+        found = []
+        for name, value in verdict.room.items():
+            named = verdict.rule.room[name]
+            label = upper(named.label.get(self.lang, name))
+            if isinstance(value, Num) and not value.undefined and (value.known or telling(value)):
+                short = value.high < 0
+                told = Num(-value.high, -value.low, value.missing) if short else value
+                unit = points(named.unit)
+                text = shown(told, named.kind, unit, self.lang)
+                found.append(str(self.t["short" if short else "room"].format(label=label, value=text)))
+        return found
 
     # ---- what to do ------------------------------------------------------------------------------------------------
     def advice(self, verdict: Verdict) -> list[str]:

@@ -117,6 +117,10 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
         "missing": verdict.missing,
         "presumed": verdict.presumed,
         "remarks": verdict.remarks,
+        "room": [
+            {"id": n, "unit": rule.room[n].unit, "value": quantity(v, rule.room[n].kind), "label": rule.room[n].label}
+            for n, v in verdict.room.items()
+        ],
         "reading": verdict.reading or None,
         "sensitive_to": verdict.sensitive_to,
         "source": {"file": item.file, "line": item.line},

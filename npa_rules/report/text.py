@@ -22,6 +22,7 @@ T = {
         "known": "Met wat bekend was op {known_at}",
         "dated": "{label}: {date}",
         "advice": "Wat nu",
+        "room": "Ruimte",
         "supply": "Vul aan",
         "figures": "Bedragen",
         "presumed": "Aangenomen",
@@ -45,6 +46,7 @@ T = {
         "known": "With what was known on {known_at}",
         "dated": "{label}: {date}",
         "advice": "What now",
+        "room": "Room",
         "supply": "Supply",
         "figures": "Figures",
         "presumed": "Presumed",
@@ -126,6 +128,7 @@ class TextReport:
         """What to do or supply and what the verdict rests on: pairs of a heading's key and a text."""
         prose = self.prose
         found = [("advice", text + ".") for text in prose.advice(verdict)]
+        found += [("room", text + ".") for text in prose.room(verdict)]
         found.append(("supply", "; ".join(f"{label} ({name})" for label, name in prose.facts_missing(verdict))))
         found.append(("figures", "; ".join(self.figures(verdict))))
         found.append(("presumed", "; ".join(prose.presumption(p, verdict) for p in verdict.presumed)))
