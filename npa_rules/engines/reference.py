@@ -16,6 +16,7 @@ from npa_rules.engines.quantity import (
     FALSE,
     NOTHING,
     TRUE,
+    Num,
     Quantity,
     Sym,
     Tokens,
@@ -201,9 +202,13 @@ class Run:
             state, tokens = every((switched, named))
             prefix = "" if item is frame.item else f"{item.subject.name}."
             since = prefixed(there.evaluate(other.suspends_since), prefix) if other.suspends_since is not None else None
-            dated = compare(frame.date(), "at_least", since) if since is not None else TRUE
+            dated = compare(self._falls_on(frame), "at_least", since) if since is not None else TRUE
             states.append(every(((state, frozenset(prefix + t for t in tokens)), dated)))
         return some(states)
+
+    def _falls_on(self, frame: Frame) -> Num:
+        """The day on which a rule bites: its deadline, else the date of the item."""
+        return frame.figure(frame.rule.due) if frame.rule.due is not None else frame.date()
 
     def _releases(self, there: Frame, rule: Rule) -> Truth:
         """Whether the clauses that a definition names, by a fact, hold the leading clause of a rule."""
