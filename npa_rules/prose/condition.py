@@ -122,7 +122,9 @@ class Conditions:
     def premise(self, seen: Seen, node: tree.Premise) -> str:
         """A premise with a label of its own as yes or no; without, the verdict of the other rule."""
         if node.label:
-            return self.stated(node.label[self.lang], state(seen.truth, self.lang))
+            presumed = isinstance(seen.left, Sym) and seen.truth is not None and not self.settled(seen.left, node)
+            word = state(seen.truth, self.lang) + (f" ({self.t['presumed']})" if presumed else "")
+            return self.stated(node.label[self.lang], word)
         options = seen.left.options if isinstance(seen.left, Sym) and seen.left.options else frozenset()
         words = self.t["or"].join(VERDICTS[str(v)][self.lang] for v in sorted(map(str, options)))
         return self.stated(self.ruleset.rules[node.rule].label[self.lang], words)
@@ -136,6 +138,12 @@ class Conditions:
         limit = self.limit(rule, seen, node.right, unit, scale)
         words = OPERATORS[self.lang]
         return str(self.t["aside"].format(label=lower(label), value=value, operator=words[node.operator], limit=limit))
+
+    @staticmethod
+    def settled(can: Sym, node: tree.Premise) -> bool:
+        """Whether the verdicts that can come decide a premise, without a presumption."""
+        options = can.options or frozenset()
+        return options <= node.verdicts or not options & node.verdicts
 
     def compared(self, rule: Rule, seen: Seen, operator: str, left: tree.Node, right: tree.Node, kind: str) -> str:
         label, own_kind, unit, scale = self.named(rule, left)

@@ -81,7 +81,7 @@ class Prose(Conditions):
         told = self.grounds(verdict, "requires", verdict.verdict == "complies")
         if verdict.verdict == "justified":
             told += self.grounds(verdict, "excused_if", True)
-        sentences += ["; ".join(told[:2])] if told else []
+        sentences += ["; ".join([told[0], *map(lower, told[1:2])])] if told else []
         text = ". ".join(sentences) + "."
         if verdict.provisional:
             text += " " + self.t["provisional"].format(

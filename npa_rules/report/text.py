@@ -34,6 +34,7 @@ T = {
         "provisional": "voorlopig",
         "folded": "Niet van toepassing",
         "waiting": "Loopt nog of wacht op een wet",
+        "outside": "Niet van kracht op deze datum",
         "release": "Aangenomen is dat geen partij zich op de vrijstellingsbepaling beroept ({ids}).",
         "supposed": "Let op: gerekend met eigen waarden voor {names}.",
         "legend": "Tekens: + klopt, - klopt niet, ? niet bekend.",
@@ -58,6 +59,7 @@ T = {
         "provisional": "provisional",
         "folded": "Not applicable",
         "waiting": "Pending, or waiting for a law",
+        "outside": "Not in force on this date",
         "release": "It is presumed that no party invokes the release clause ({ids}).",
         "supposed": "Note: computed with supposed values for {names}.",
         "legend": "Marks: + holds, - does not hold, ? not known.",
@@ -109,7 +111,12 @@ class TextReport:
             if chosen:
                 lines += ["", f"{self.t[heading]} ({len(chosen)})"]
             for verdict in chosen:
-                lines += self.folded(verdict)
+                lines += self.folded(verdict) if verdict.reason != "outside_period" else []
+            outside = [
+                f"{lower(v.rule.label[self.lang])} [{v.rule.id}]" for v in chosen if v.reason == "outside_period"
+            ]
+            if outside:
+                lines += self.wrap(f"{self.t['outside']}: {'; '.join(outside)}.", "  - ", "    ")
         return lines
 
     def verdict(self, verdict: Verdict, data: dict[str, Any]) -> list[str]:
