@@ -287,8 +287,12 @@ class Frame:
             group = value.node
             return self.run.once((self.rule.id, self.item.key, name), lambda: self.group(group))
         entry, raw = self.item.subject.facts[name], self.item.facts.get(name)
-        if raw is None or raw is NONE:
-            return [], frozenset([name]) if raw is None else NOTHING
+        if raw is NONE:
+            return [], NOTHING
+        if raw is None:  # once given, it must be whole too
+            return [], frozenset([name]) | (
+                NOTHING if self.settings.presumptions else self.fact(f"{name}_complete").missing
+            )
         rows = [
             {f: quantity(e, m.get(f), f"{name}[{i}].{f}", m) for f, e in entry.members.items()}
             for i, m in enumerate(raw)
@@ -411,8 +415,9 @@ class Frame:
 
     def _happened(self, node: tree.Happened) -> Truth:
         raw = self.item.facts.get(node.event)
-        if not isinstance(raw, Happening):
-            return None, frozenset([node.event])
+        ends = [self.evaluate(n) for n in (node.by, node.not_before) if n is not None]
+        if not isinstance(raw, Happening):  # once heard of, it must be placed in time too
+            return None, union(({node.event}, *(e.missing for e in ends)))
         if raw.state != "done":
             return FALSE
         when = num(raw.date) if raw.date else Num(-INF, self.settings.as_of, frozenset([f"{node.event}.date"]))

@@ -85,7 +85,7 @@ def computed(low: Figure, high: Figure, *sources: Num) -> Num:
     return Num(low, low) if low is high or low == high else Num(low, high, union(s.missing for s in sources))
 
 
-def union(sets: Iterable[Tokens]) -> Tokens:
+def union(sets: Iterable[Iterable[str]]) -> Tokens:
     """All tokens together."""
     return NOTHING.union(*sets)
 
