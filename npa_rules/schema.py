@@ -272,7 +272,19 @@ def write(folder: Path) -> None:
         (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
 
 
+def write_editor(folder: Path) -> None:
+    """Write the schemas that know the names of the rule set."""
+    from npa_rules.editor import build as editor
+    from npa_rules.load.ruleset import load_sources
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, schema in editor(load_sources().ruleset).items():
+        text = json.dumps(schema, ensure_ascii=False, separators=(",", ":")) + "\n"
+        (folder / f"{name}.schema.json").write_text(text, encoding="utf-8")
+
+
 if __name__ == "__main__":
     from npa_rules.load.places import data_folder
 
     write(Path(data_folder(), "schemas"))
+    write_editor(Path(data_folder(), "schemas", "editor"))
