@@ -129,7 +129,7 @@ def telling(value: Num) -> bool:
     """Whether a range says something: its ends are near enough to each other to be more than a dictionary's bounds."""
     if value.low == -INF or value.high == INF or value.absent:
         return False
-    return value.high - value.low <= 1000 or (value.low > 0 and value.high <= 10 * value.low)
+    return value.high - value.low < 100 or (value.low > 0 and value.high <= 10 * value.low)
 
 
 def code(option: object, lang: str, entry: FactType | None) -> str:

@@ -55,8 +55,6 @@ PHRASES = {
         "raise": "Breng '{label}' op {operator} {limit} ({amount} meer)",
         "instead": "Of leg vast, als het klopt: {labels}",
         "only_by": "Leg vast, als het klopt: {labels}",
-        "room": "{label}: {value}",
-        "short": "{label}: {value} te weinig",
         "as_of": "peildatum",
     },
     "en": {
@@ -101,8 +99,6 @@ PHRASES = {
         "raise": "Bring '{label}' to {operator} {limit} ({amount} more)",
         "instead": "Or record, if it is so: {labels}",
         "only_by": "Record, if it is so: {labels}",
-        "room": "{label}: {value}",
-        "short": "{label}: {value} short",
         "as_of": "date of observation",
     },
 }

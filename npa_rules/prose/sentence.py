@@ -185,17 +185,13 @@ class Prose(Conditions):
         return ""
 
     def room(self, verdict: Verdict) -> list[str]:
-        """What is left under a norm, or what is short of it, as far as it is known."""
+        """What is left under a norm, or what is short of it, where there is any and it is known."""
         found = []
         for name, value in verdict.room.items():
             named = verdict.rule.room[name]
-            label = upper(named.label.get(self.lang, name))
-            if isinstance(value, Num) and not value.undefined and (value.known or telling(value)):
-                short = value.high < 0
-                told = Num(-value.high, -value.low, value.missing) if short else value
-                unit = points(named.unit)
-                text = shown(told, named.kind, unit, self.lang)
-                found.append(str(self.t["short" if short else "room"].format(label=label, value=text)))
+            if isinstance(value, Num) and not value.undefined and value.low > 0 and (value.known or telling(value)):
+                label = named.label.get(self.lang, name)
+                found.append(self.stated(label, shown(value, named.kind, points(named.unit), self.lang)))
         return found
 
     # ---- what to do ------------------------------------------------------------------------------------------------
