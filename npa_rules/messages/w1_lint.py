@@ -126,13 +126,13 @@ LINT: dict[str, Message] = {
             "nl": (
                 "Elke voorwaarde kan waar (true), onwaar (false) of onbekend (unknown) zijn, en een van die drie "
                 "komt in geen geval voor. Een verwisselde operator valt dan niet op. Neem bij een grens een geval "
-                "precies op de grens en een net erboven; voor onbekend laat u het feit weg. `npa test --gaps` noemt "
+                "precies op de grens en een net erboven; voor onbekend laat u het feit weg. `npa test` noemt "
                 "wat ontbreekt."
             ),
             "en": (
                 "Every condition can be true, false or unknown, and one of these three occurs in no case. A swapped "
                 "operator then goes unnoticed. At a limit take a case exactly on it and one just above; for unknown "
-                "leave the fact out. `npa test --gaps` names what is missing."
+                "leave the fact out. `npa test` names what is missing."
             ),
         },
     ),
