@@ -89,7 +89,12 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
     for name, child in related.mapping.items() if related is not None else ():
         other = ruleset.subjects.get(name)
         if other is None:
-            source.report("E305", child, name=shown(name), suggestion=nearest(name, ruleset.subjects))
+            source.report(
+                "E305",
+                related.keys[name] if related else None,
+                name=shown(name),
+                suggestion=nearest(name, ruleset.subjects),
+            )
             continue
         items.append(Item(other, name, reader.facts(other, child), source.name, child.line))
     laws = fields.get("laws")
@@ -107,8 +112,24 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
         laws={k: day(str(v.value)) for k, v in laws.mapping.items()} if laws is not None else {},
         verdicts={k: str(v.value) for k, v in verdicts.mapping.items()} if verdicts is not None else {},
     )
+    _expectations(fields, rule)
     expected = {k: fields.get(k).plain() for k in (*EXPECTED, "derived", "switched_on") if fields.get(k) is not None}  # type: ignore[union-attr]
     return Case(rule, number, node.line, items, settings, expected)
+
+
+def _expectations(fields: Fields, rule: Rule) -> None:
+    """What a case expects has the form that it is compared in, and a definition is asked for what it derives."""
+    for key in ("possible", "missing", "presumed", "sensitive_to"):
+        fields.strings(key)
+    derived = fields.get("derived")
+    if derived is not None and derived.kind != "map":
+        fields.source.report("E203", derived, expected="map")
+    for name, place in derived.keys.items() if derived is not None else ():
+        if name not in rule.derives:
+            hint = nearest(name, rule.derives)
+            fields.source.report("E301", place, name=shown(name), subject=rule.applies_to, suggestion=hint)
+    if not rule.gives_verdict and derived is None and fields.get("switched_on") is None:
+        fields.source.report("E207", fields.node, keys="derived, switched_on")
 
 
 def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdict | None]:
@@ -204,15 +225,21 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
 def _gaps(rule: Rule, file: RuleFile, states: dict[str, set[bool | None]], verdicts: set[str]) -> list[Diagnostic]:
     found = []
     for name in sorted(reachable(rule) - verdicts):
-        found.append(Diagnostic("W105", file=rule.file, line=1, column=1, verdict=name))
+        found.append(_gap(file, "W105", verdict=name))
     denied = isinstance(rule.requires, tree.Compare) and _denied(rule)
     for condition in leaves(rule):
         for state, word in ((True, "true"), (False, "false"), (None, "unknown")):
             if denied and condition is rule.requires and state is True:
                 continue  # `when` asks for the opposite
             if state not in states.get(condition.id, set()):
-                found.append(Diagnostic("W106", file=rule.file, line=1, column=1, id=condition.id, state=word))
+                found.append(_gap(file, "W106", id=condition.id, state=word))
     return found
+
+
+def _gap(file: RuleFile, code: str, **values: object) -> Diagnostic:
+    """What the cases leave unshown, at the place where a case would come."""
+    file.source.report(code, file.root.keys.get("cases", file.root), **values)  # type: ignore[arg-type]
+    return file.source.diagnostics.pop()
 
 
 def reachable(rule: Rule) -> set[str]:

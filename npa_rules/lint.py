@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -56,19 +55,23 @@ def schemas(sources: Sources) -> list[Diagnostic]:
     """Every file against its JSON Schema: the loader and the published contract must agree."""
     from jsonschema import Draft202012Validator
 
-    validators: dict[str, Draft202012Validator] = {}
+    from npa_rules.schema import build
+
+    validators = {kind: Draft202012Validator(schema) for kind, schema in build().items()}
     found = []
     for name, (source, root) in sources.places.items():
         kind = schema_for(name)
-        if kind not in validators:
-            path = sources.folder / "schemas" / f"{kind}.schema.json"
-            validators[kind] = Draft202012Validator(json.loads(path.read_text("utf-8")))
         for error in validators[kind].iter_errors(plain(root)):
             node = _at(root, list(error.absolute_path))
             expected = ".".join(str(p) for p in error.absolute_schema_path)[-80:]
-            source.report("E203", node, expected=f"schema {kind}: {expected}")
-            found.append(source.diagnostics.pop())
+            found.append(finding(source, node, "E203", expected=f"schema {kind}: {expected}"))
     return found
+
+
+def finding(source: Source, node: Node, code: str, **values: object) -> Diagnostic:
+    """A finding at a node that is given back instead of kept."""
+    source.report(code, node, **values)  # type: ignore[arg-type]
+    return source.diagnostics.pop()
 
 
 def _at(root: Node, path: list[Any]) -> Node:
@@ -84,14 +87,17 @@ def _at(root: Node, path: list[Any]) -> Node:
 def holes(sources: Sources) -> list[Diagnostic]:
     """Gaps between the windows of one key of a series."""
     found = []
-    for series in sources.ruleset.parameters.values():
+    for file, (source, root) in sources.places.items():
+        if not file.startswith("rules/parameters/"):
+            continue
+        series = sources.ruleset.parameters[str(root.mapping["parameter"].value)]
+        placed = [*zip(series.periods, root.mapping["series"].sequence, strict=True)]
         for key in series.keys or {"": {}}:
-            periods = sorted((p for p in series.periods if p.key == key), key=lambda p: p.since)
-            for one, two in zip(periods, periods[1:], strict=False):
+            periods = sorted(((p, n) for p, n in placed if p.key == key), key=lambda pair: pair[0].since)
+            for (one, _), (two, node) in zip(periods, periods[1:], strict=False):
                 if one.until is not None and next_day(one.until) < two.since:
-                    file = f"rules/parameters/{series.name}.yaml"
                     a, b = iso(one.until), iso(two.since)
-                    found.append(Diagnostic("W101", file=file, line=1, column=1, name=_keyed(series, key), a=a, b=b))
+                    found.append(finding(source, node, "W101", name=_keyed(series, key), a=a, b=b))
     return found
 
 
@@ -107,7 +113,9 @@ def definitions(sources: Sources) -> list[Diagnostic]:
             end = next_day(one.until) if one.until else None
             code = "W107" if end is None or end > (two.since or 0) else "W108" if end < (two.since or 0) else ""
             if code:
-                found.append(Diagnostic(code, file=two.file, line=1, column=1, name=two.id, other=one.id))
+                file = sources.files[two.id]
+                place = file.root.mapping.get("in_force") or file.root.mapping["id"]
+                found.append(finding(file.source, place, code, name=two.id, other=one.id))
     return found
 
 
@@ -125,7 +133,7 @@ def emptiness(sources: Sources) -> list[Diagnostic]:
             item = Item(sources.ruleset.subjects[rule.applies_to], "empty", {listed: (), f"{listed}_complete": True})
             frame = Run(sources.ruleset, [item], Settings(as_of=20260101)).frame(rule, item)
             if rule.when is None or frame.truth(rule.when)[0] is not False:
-                found.append(Diagnostic("W109", file=rule.file, line=1, column=1, name=listed))
+                found.append(finding(file.source, file.root.mapping["requires"], "W109", name=listed))
     return found
 
 
@@ -154,8 +162,7 @@ def unused(sources: Sources) -> list[Diagnostic]:
         read |= {n.list for n in nodes if isinstance(n, tree.Quantified | tree.Aggregate | tree.Edge)}
         for name in rule.values:
             if name not in read:
-                place = _place(file.source, file.root, name)
-                found.append(Diagnostic("W102", file=rule.file, line=place[0], column=place[1], name=name))
+                found.append(finding(file.source, file.root.mapping["values"].keys[name], "W102", name=name))
     return found
 
 
@@ -165,15 +172,8 @@ def labels(sources: Sources) -> list[Diagnostic]:
     for file in sources.files.values():
         for name, value in (*file.rule.values.items(), *file.rule.room.items()):
             if not value.label:
-                line, column = _place(file.source, file.root, name)
-                found.append(Diagnostic("W103", file=file.rule.file, line=line, column=column, name=name))
+                found.append(finding(file.source, file.root.mapping["values"].keys[name], "W103", name=name))
     return found
-
-
-def _place(source: Source, root: Node, name: str) -> tuple[int, int]:
-    values = root.mapping.get("values")
-    key = values.keys.get(name) if values is not None else None
-    return (key.line, key.column) if key is not None else (1, 1)
 
 
 def modalities(sources: Sources) -> list[Diagnostic]:
@@ -184,5 +184,5 @@ def modalities(sources: Sources) -> list[Diagnostic]:
         if file.rule.gives_verdict and clause is not None and clause.kind and clause.kind != file.rule.modality:
             node = file.root.mapping["modality"]
             values = {"modality": file.rule.modality, "kind": clause.kind}
-            found.append(Diagnostic("W104", file=file.rule.file, line=node.line, column=node.column, **values))
+            found.append(finding(file.source, node, "W104", **values))
     return found

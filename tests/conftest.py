@@ -9,6 +9,7 @@ import pytest
 from npa_rules.cases import Case, read_cases
 from npa_rules.load.ruleset import Sources, load_sources
 from npa_rules.model.rule import RuleSet
+from tests.load.ruleset import write
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,3 +36,9 @@ def ruleset(sources: Sources) -> RuleSet:
 @pytest.fixture(scope="session")
 def cases(sources: Sources) -> list[Case]:
     return [c for f in sources.files.values() for c in read_cases(f, sources.ruleset)]
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
+    """The small rule set of `tests/load/ruleset.py`, unbroken."""
+    return load_sources(write(tmp_path_factory.mktemp("small"))).ruleset

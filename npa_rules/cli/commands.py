@@ -18,6 +18,9 @@ def invoke(arguments: list[str]) -> int:
     try:
         result = cli.main(args=arguments, prog_name="npa", standalone_mode=False)
     except click.UsageError as error:
+        if type(error).__name__ == "NoArgsIsHelpError":  # click before 8.2 prints the help itself
+            click.echo(error.message, err=True)
+            return WRONG
         raise InputError([finding(error)]) from None
     except click.exceptions.Abort:
         return WRONG
@@ -34,7 +37,9 @@ def finding(error: click.UsageError) -> Diagnostic:
         allowed = getattr(error.param.type, "choices", ())
         if isinstance(error, click.MissingParameter):
             return Diagnostic("E707", name=error.param.human_readable_name)
-        return Diagnostic("E706", name=error.param.opts[0], allowed=", ".join(allowed) or "…")
+        word = next(iter(re.findall(r"'([^']{1,60})'", error.message)), "")
+        hint = nearest(word, allowed)
+        return Diagnostic("E706", name=error.param.opts[0], allowed=", ".join(allowed) or "…", suggestion=hint)
     if isinstance(error, click.BadOptionUsage):
         return Diagnostic("E707", name=error.option_name[:60])
     if context is not None and isinstance(context.command, click.Group):

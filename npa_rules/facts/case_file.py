@@ -5,13 +5,19 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 
-from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.engines.quantity import NONE
+from npa_rules.errors import InputError, nearest
 from npa_rules.facts.values import FactReader
 from npa_rules.load.fields import Fields, shown
 from npa_rules.load.source import Node, Source, open_source
 from npa_rules.model.case import Item
+from npa_rules.model.dictionary import Subject
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import ParameterSeries, Period, RuleSet
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 KEYS = ("subject", "id", "facts", "parameters")
 
@@ -53,6 +59,7 @@ def read_case(path: str, ruleset: RuleSet) -> CaseFile:
     source.stop()
     case = CaseFile(source.name, [])
     reader = FactReader(source, ruleset.scales)
+    places: dict[str, Node] = {}
     nodes = root.sequence if root.kind == "list" else [root]
     if not nodes:
         source.report("E703", root)
@@ -62,18 +69,23 @@ def read_case(path: str, ruleset: RuleSet) -> CaseFile:
             if any(i.id == item.id for i in case.items):
                 source.report("E510", node.mapping.get("id") or node, id=shown(item.id))
             case.items.append(item)
+            places[item.id] = node
         if node.kind == "map" and "parameters" in node.mapping:
             case.parameters |= supposed(source, node.mapping["parameters"], ruleset.parameters)
     source.stop()
-    _two_matches(case, source)
+    _two_matches(case, source, places, ruleset.subjects)
+    source.stop()
     return case
 
 
 def _item(reader: FactReader, source: Source, node: Node, ruleset: RuleSet, default_id: str) -> Item | None:
     fields = Fields(source, node, KEYS)
+    place = fields.get("subject")
+    if node.kind == "map" and (place is None or place.value in (None, "")):
+        source.report("E513", node)
+        return None
     name = fields.text("subject")
     if not name:
-        source.report("E513", node)
         return None
     subject = ruleset.subjects.get(name)
     if subject is None:
@@ -89,38 +101,32 @@ def supposed(source: Source, node: Node, known: Mapping[str, ParameterSeries]) -
     from npa_rules.load.data_files import read_period
 
     found = {}
+    Fields(source, node)
     for name, child in node.mapping.items():
         series = known.get(name)
         if series is None:
             source.report("E303", node.keys[name], name=shown(name), suggestion=nearest(name, known))
             continue
+        if child.kind != "list":
+            source.report("E203", child, expected="list")
         found[name] = tuple(read_period(source, c, name, series.type, series.keys) for c in child.sequence)
     return found
 
 
-def _two_matches(case: CaseFile, source: Source) -> None:
+def _two_matches(case: CaseFile, source: Source, places: dict[str, Node], subjects: Mapping[str, Subject]) -> None:
     """Two subjects that answer to one relation are an error: none may be picked silently."""
-    problems: list[Diagnostic] = []
+    told = set()
     for item in case.items:
         for relation in item.subject.relations.values():
-            keys = {other: item.facts.get(own) for own, other in relation.match.items()}
+            keys: dict[str, Any] = {other: item.facts.get(own) for own, other in relation.match.items()}
             for own, other in relation.match.items():
-                if item.subject.facts[own].type == "date" and keys[other] is not None:
-                    keys[other] = int(keys[other] or 0) // 10000
-            if None in keys.values():
+                a_year = subjects[relation.to].facts[other].type == "year"
+                if item.subject.facts[own].type == "date" and a_year and isinstance(keys[other], int):
+                    keys[other] //= 10000
+            if None in keys.values() or NONE in keys.values():
                 continue
             same = [i for i in case.items if i.subject.name == relation.to]
             same = [i for i in same if all(i.facts.get(k) == v for k, v in keys.items())]
-            if len(same) > 1:
-                problems.append(
-                    Diagnostic(
-                        "E509",
-                        file=source.name,
-                        line=same[1].line,
-                        column=1,
-                        subject=relation.to,
-                        relation=relation.name,
-                    )
-                )
-    if problems:
-        raise InputError(problems)
+            if len(same) > 1 and (same[1].id, relation.name) not in told:
+                told.add((same[1].id, relation.name))
+                source.report("E509", places[same[1].id], subject=relation.to, relation=relation.name)

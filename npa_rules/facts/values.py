@@ -63,7 +63,7 @@ class FactReader:
                 if value is not None:
                     found[name] = value
             else:
-                self.unknown(subject, name, node.keys[name], [*subject.facts, *flat])
+                self.unknown(subject.name, name, node.keys[name], [*subject.facts, *flat])
         for event, parts in pieces.items():
             if event in found:
                 self.source.report("E507", next(iter(parts.values())), name=event, other=", ".join(parts))
@@ -88,11 +88,11 @@ class FactReader:
             if f"{entry.name}_complete" in found:
                 found[f"{entry.same_as}_complete"] = found.pop(f"{entry.name}_complete")
 
-    def unknown(self, subject: Subject, name: str, place: Node, known: list[str]) -> None:
+    def unknown(self, subject: str, name: str, place: Node, known: list[str]) -> None:
         if name.lower().replace("-", "_") in PERSONAL:
             self.source.report("E511", place, name=shown(name))
         else:
-            self.source.report("E501", place, name=shown(name), subject=subject.name, suggestion=nearest(name, known))
+            self.source.report("E501", place, name=shown(name), subject=subject, suggestion=nearest(name, known))
 
     def parts(self, entries: dict[str, FactType], found: dict[str, Any], node: Node) -> None:
         for name, value in found.items():
@@ -142,7 +142,8 @@ class FactReader:
         if entry.type == "ordered":
             order = self.scales[entry.scale].order
             if raw not in order:
-                self.source.report("E506", node, name=entry.name, allowed=", ".join(order))
+                hint = nearest(raw, order)
+                self.source.report("E506", node, name=entry.name, allowed=", ".join(order), suggestion=hint)
                 return None
             return order.index(raw)
         if entry.type == "code" and entry.codes and raw not in entry.codes:
@@ -197,9 +198,7 @@ class FactReader:
                 self.source.report("E203", child, expected="map")
             for name, field in child.mapping.items():
                 if name not in entry.members:
-                    hint = nearest(name, entry.members)
-                    code = "E511" if name.lower() in PERSONAL else "E501"
-                    self.source.report(code, child.keys[name], name=shown(name), subject=entry.name, suggestion=hint)
+                    self.unknown(entry.name, name, child.keys[name], list(entry.members))
                     continue
                 value = self.value(entry.members[name], field)
                 if value is not None:

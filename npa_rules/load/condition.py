@@ -72,9 +72,11 @@ class Builder:
         event = fields.text("event")
         entry = self.scope.fact(event, fields.get("event"), "event")
         holds = fields.strings("holds")
-        for code in holds:
-            if entry is not None and code not in entry.holds:
-                self.source.report("E408", fields.get("holds"), code=shown(code), name=event)
+        listed = fields.get("holds")
+        for place in listed.sequence if listed is not None else ():
+            if entry is not None and place.value not in entry.holds:
+                code, hint = shown(str(place.value)), nearest(str(place.value), entry.holds)
+                self.source.report("E408", place, code=code, name=event, suggestion=hint)
         by, after = fields.get("by"), fields.get("not_before")
         return tree.Happened(
             name,
@@ -90,7 +92,8 @@ class Builder:
         verdicts = [wanted] if wanted is not None and wanted.kind == "scalar" else wanted.sequence if wanted else []
         for node in verdicts:
             if node.value not in VERDICTS:
-                self.source.report("E204", node, value=shown(str(node.value)), allowed=", ".join(VERDICTS))
+                said, hint = shown(str(node.value)), nearest(str(node.value), VERDICTS)
+                self.source.report("E204", node, value=said, allowed=", ".join(VERDICTS), suggestion=hint)
         of = inner.text("of")
         rule = inner.text("rule", need=True)
         self.scope.premise(rule, inner.get("rule"), of, inner.get("of"))
@@ -191,7 +194,7 @@ class Builder:
         try:
             return parse_expression(text, lambda n, i: self.scope.name_node(n, child, i))
         except ExpressionError as error:
-            self.source.at("E403", child.line, child.column + 1 + error.position, token=shown(error.token))
+            self.source.at("E403", *self.source.within(child, error.position), token=shown(error.token))
             return Literal("number", 0)
 
     def table(self, child: Place, path: str) -> Node:
@@ -207,9 +210,11 @@ class Builder:
             clause = fields.text("clause")
             if clause:
                 self.scope.clause(clause, fields.get("clause"))
-            rows.append(
-                tree.Row(test, self.valued(then, f"{path}.then[{i}]") if then else Literal("number", 0), clause)
-            )
+            value = self.valued(then, f"{path}.then[{i}]") if then else Literal("number", 0)
+            before = next((k for k in (self.scope.kind(r.then) for r in rows) if k != "?"), "?")
+            if then is not None and "?" not in (before, kind := self.scope.kind(value)) and before != kind:
+                self.source.report("E402", then, left=before, right=kind)
+            rows.append(tree.Row(test, value, clause))
         return tree.Table(tuple(rows))
 
     def aggregate(self, name: str, child: Place, path: str) -> Node:
@@ -223,7 +228,13 @@ class Builder:
             )
         if name == "group":
             fields = Fields(self.source, child, ("list", "by", "sum"))
-            return tree.Group(fields.text("list", need=True), fields.text("by", need=True), fields.strings("sum"))
+            listed, by = fields.text("list", need=True), fields.text("by", need=True)
+            sums = fields.get("sum")
+            with self.scope.inside(listed, fields.get("list")):
+                for place in (fields.get("by"), *(sums.sequence if sums is not None else ())):
+                    if place is not None and self.scope.fields():
+                        self.scope.member_node(str(place.value), place)
+            return tree.Group(listed, by, fields.strings("sum"))
         fields = Fields(self.source, child, ("list", "of", "where"))
         listed = fields.text("list", need=True)
         field = fields.text("of")
@@ -249,6 +260,8 @@ class Builder:
     def literal(self, place: Place, kind: str, left: Node | None) -> Literal:
         value = place.value
         if isinstance(value, bool):
+            if kind not in ("bool", "?"):
+                self.source.report("E402", place, left=kind, right="bool")
             return Literal("bool", value)
         if kind == "?" and isinstance(value, str):
             kind = "date" if day(value) else "number" if NUMBER.match(value) else "code"

@@ -54,7 +54,9 @@ def read_subject(source: Source, root: Node) -> Subject:
         wanted = [m.same_as or m.name for m in entry.members.values()] if entry.same_as else []
         if entry.same_as and (other is None or other.type != "list" or not set(wanted) <= set(other.members)):
             place = listed.mapping[name] if listed is not None else None
-            source.report("E301", place, name=shown(entry.same_as), subject=fields.text("subject"))
+            hint = nearest(entry.same_as, [n for n, e in facts.items() if e.type == "list" and n != name])
+            place = place.mapping["same_as"] if place is not None else None
+            source.report("E301", place, name=shown(entry.same_as), subject=fields.text("subject"), suggestion=hint)
     relations: dict[str, Relation] = {}
     related = fields.get("relations")
     for name, child in related.mapping.items() if related is not None else ():
@@ -63,11 +65,13 @@ def read_subject(source: Source, root: Node) -> Subject:
         pairs = {k: str(v.value) for k, v in match.mapping.items()} if match is not None else {}
         for own in pairs:
             if own not in facts:
-                source.report("E301", match, name=shown(own), subject=fields.text("subject"))
+                place, hint = match.keys[own] if match is not None else None, nearest(own, facts)
+                source.report("E301", place, name=shown(own), subject=fields.text("subject"), suggestion=hint)
         relations[name] = Relation(name, inner.text("to", need=True), pairs)
     time = fields.text("time")
     if time and time not in facts:
-        source.report("E301", fields.get("time"), name=shown(time), subject=fields.text("subject"))
+        hint = nearest(time, facts)
+        source.report("E301", fields.get("time"), name=shown(time), subject=fields.text("subject"), suggestion=hint)
     return Subject(
         fields.text("subject", need=True), fields.label("label"), time, fields.flag("closes") is True, relations, facts
     )

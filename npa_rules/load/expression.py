@@ -45,7 +45,7 @@ class _Parser:
             return
         match = _TOKEN.match(self.text, self.position)
         if match is None:
-            raise ExpressionError(rest.strip()[0], self.position)
+            raise ExpressionError(rest.strip()[0], len(self.text) - len(rest.lstrip()))
         self.kind = "number" if match.group(1) else "name" if match.group(2) else "sign"
         self.token = match.group(match.lastindex or 0)
         self.start, self.position = match.start(match.lastindex or 0), match.end()

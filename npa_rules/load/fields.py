@@ -86,7 +86,7 @@ class Fields:
             self.source.report(
                 "E204",
                 self.get(key),
-                value=shown(value),
+                value="…" if self.source.private else shown(value),
                 allowed=", ".join(options),
                 suggestion=nearest(value, options),
             )

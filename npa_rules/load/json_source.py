@@ -11,7 +11,7 @@ from npa_rules.load.source import MAX_DEPTH, MAX_NODES, MAX_TEXT, NUMBER, Node, 
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRING = re.compile(r'"([^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*)"', re.DOTALL)
-_ATOM = re.compile(r"[^\s,\]}{\[:\"]{1,4000}")
+_ATOM = re.compile(r"[^\s,\]}{\[:\"]+")
 _WORDS = {"true": True, "false": False, "null": None}
 
 
@@ -110,8 +110,6 @@ class _Reader:
         match = _STRING.match(self.text, self.position)
         if match is None:
             self.fail("E111", problem="the text does not end, or holds a control character")
-        if match.end() - match.start() > MAX_TEXT:
-            self.fail("E108")
         raw = match.group(1)
         if "\\" in raw:
             import json
@@ -120,6 +118,8 @@ class _Reader:
                 raw = json.loads(match.group(0))
             except ValueError:
                 self.fail("E111", problem="an escape is not valid")
+        if len(raw) > MAX_TEXT:
+            self.fail("E108")
         self.position = match.end()
         return raw
 

@@ -43,7 +43,7 @@ KEYS = [
 ]
 _ID = re.compile(r"(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*\Z")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
-_PREDECESSORS = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 class RuleFile(Record):
@@ -67,16 +67,18 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
     fields = Fields(source, root)
     fields.version()
     rule_id, about = fields.text("id"), fields.text("applies_to")
-    if not _ID.match(rule_id):
+    if rule_id and not _ID.match(rule_id):
         source.report("E204", fields.get("id"), value=shown(rule_id), allowed="NPA-…, STAT-…")
-    if not _PREDECESSORS.match(fields.text("slug", need=True)):
-        source.report("E204", fields.get("slug"), value=shown(fields.text("slug")), allowed="kebab-case")
-    if not _VERSION.match(fields.text("version", need=True)):
-        source.report("E204", fields.get("version"), value=shown(fields.text("version")), allowed="1.2.3")
+    slug, version = fields.text("slug", need=True), fields.text("version", need=True)
+    if slug and not _SLUG.match(slug):
+        source.report("E204", fields.get("slug"), value=shown(slug), allowed="kebab-case")
+    if version and not _VERSION.match(version):
+        source.report("E204", fields.get("version"), value=shown(version), allowed="1.2.3")
     subject = names.subjects.get(about)
     if subject is None:
         hint = nearest(about, names.subjects)
-        source.report("E305", fields.get("applies_to"), name=shown(about), suggestion=hint)
+        if about:
+            source.report("E305", fields.get("applies_to"), name=shown(about), suggestion=hint)
         return None
     values_place = fields.get("values")
     scope = Scope(source, names, subject, values_place.mapping if values_place is not None else {})
@@ -109,8 +111,8 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
     readings = body.readings(values)
     rule = Rule(
         id=rule_id,
-        slug=fields.text("slug"),
-        version=fields.text("version"),
+        slug=slug,
+        version=version,
         status=fields.choice("status", STATUSES, "draft", need=True),
         edition=edition,
         file=source.name,
@@ -199,6 +201,8 @@ class _Body:
                 new = self.one(node, f"readings.{name}.{key}", key)
                 self.scope.kinds = kinds
                 old = values.get(key)
+                if old is not None and "?" not in (old.kind, new.kind) and old.kind != new.kind:
+                    self.source.report("E402", node, left=old.kind, right=new.kind)
                 replaced[key] = NamedValue(
                     new.node, new.kind, new.unit or (old.unit if old else ""), new.label or (old.label if old else {})
                 )
@@ -215,6 +219,8 @@ class _Body:
             entry = self.scope.fact(name, place.keys[name] if place else None)
             value = self.one(child, f"derives.{name}", "")
             if entry is not None:
+                if "?" not in (value.kind, entry.kind) and value.kind != entry.kind:
+                    self.source.report("E402", place.keys[name] if place else None, left=entry.kind, right=value.kind)
                 names.used.add(f"derived:{self.scope.subject.name}.{name}")
                 value = NamedValue(value.node, entry.kind, entry.unit, entry.label)
             found[name] = value
@@ -231,7 +237,8 @@ class _Body:
             return clauses, "", None
         fields = Fields(self.source, place, ("fact", "since"))
         fact = fields.text("fact", need=True)
-        self.scope.fact(fact, fields.get("fact"), "codes")
+        if fact:
+            self.scope.fact(fact, fields.get("fact"), "codes")
         since = fields.get("since")
         return (), fact, self.builder.operand(since, "date") if since is not None else None
 
@@ -251,5 +258,8 @@ class _Body:
         place = self.fields.get("outcomes")
         for name in found:
             if name not in VERDICTS and place is not None:
-                self.source.report("E204", place.keys[name], value=shown(name), allowed=", ".join(VERDICTS))
+                hint = nearest(name, VERDICTS)
+                self.source.report(
+                    "E204", place.keys[name], value=shown(name), allowed=", ".join(VERDICTS), suggestion=hint
+                )
         return found

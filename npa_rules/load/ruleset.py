@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from npa_rules.errors import Diagnostic, InputError
+from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.load.data_files import (
     read_clauses,
     read_edition,
@@ -16,6 +16,7 @@ from npa_rules.load.data_files import (
     read_scales,
     read_subject,
 )
+from npa_rules.load.fields import shown
 from npa_rules.load.places import data_folder
 from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
@@ -109,22 +110,19 @@ def load_sources(place: str | Path | None = None) -> Sources:
         elif parts[-1] == "clauses.yaml" or parts[-2:-1] == ("clauses",):
             for clause_id, clause in (collector.read(path, read_clauses) or {}).items():
                 if clause_id in clauses:
-                    place = path.relative_to(folder).as_posix()
-                    known = clauses[clause_id].edition
-                    collector.diagnostics.append(Diagnostic("E310", file=place, name=clause_id, other=known))
+                    source, root = collector.places[path.relative_to(folder).as_posix()]
+                    key = root.mapping["clauses"].keys[clause_id]
+                    source.report("E310", key, name=clause_id, other=clauses[clause_id].edition)
                 clauses[clause_id] = clause
         else:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
-    for subject in names.subjects.values():
-        for scale in sorted(subject.scales_used() - set(names.scales)):
-            file = f"rules/facts/{subject.name}.yaml"
-            collector.diagnostics.append(Diagnostic("E311", file=file, name=scale))
+    _across(collector, names)
     found = _rules(collector, names, rule_paths, folder)
     _circles(found, collector)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
-        raise InputError(sorted(problems, key=lambda d: (d.file, d.line, d.column)))
+        raise InputError(_distinct(problems))
     rules = {f.rule.id: f.rule for f in found}
     ruleset = RuleSet(
         digest(folder, files),
@@ -140,6 +138,50 @@ def load_sources(place: str | Path | None = None) -> Sources:
     return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
 
 
+def _distinct(problems: list[Diagnostic]) -> list[Diagnostic]:
+    """By file and line, each once; a scalar that cannot be read is not also missed as what it should have been."""
+    first = ("E106", "E107", "E108")
+    unread = {(d.file, d.line, d.column) for d in problems if d.code in first}
+    found: dict[tuple[object, ...], Diagnostic] = {}
+    for d in sorted(problems, key=lambda d: (d.file, d.line, d.column)):
+        if d.code in first or (d.file, d.line, d.column) not in unread:
+            found.setdefault((d.file, d.line, d.column, d.code, str(d.values)), d)
+    return [*found.values()]
+
+
+def _across(collector: _Collector, names: Names) -> None:
+    """What dictionaries and parameters say of other files: their scales, and the subjects that they relate to."""
+    for file, (source, root) in collector.places.items():
+        if file.startswith("rules/facts/"):
+            facts = root.mapping.get("facts")
+            entries = [*facts.mapping.values()] if facts is not None else []
+            entries += [m for e in entries if "members" in e.mapping for m in e.mapping["members"].mapping.values()]
+            for relation in root.mapping["relations"].mapping.values() if "relations" in root.mapping else ():
+                _relation(source, relation, names)
+        else:
+            entries = [root] if file.startswith("rules/parameters/") else []
+        for entry in entries:
+            kind, scale = (entry.mapping.get(k) for k in ("type", "scale"))
+            name = str(scale.value) if scale is not None else ""
+            ordered = kind is not None and kind.value == "ordered"
+            if name not in names.scales and (ordered or scale is not None):
+                source.report("E311", scale or entry, name=shown(name), suggestion=nearest(name, names.scales))
+
+
+def _relation(source: Source, place: Node, names: Names) -> None:
+    to, match = place.mapping.get("to"), place.mapping.get("match")
+    target = names.subjects.get(str(to.value)) if to is not None else None
+    if to is not None and target is None:
+        hint = nearest(str(to.value), names.subjects)
+        source.report("E305", to, name=shown(str(to.value)), suggestion=hint)
+    if match is None or target is None:
+        return
+    for other in match.mapping.values():
+        if other.value not in target.facts:
+            name, hint = str(other.value), nearest(str(other.value), target.facts)
+            source.report("E301", other, name=shown(name), subject=target.name, suggestion=hint)
+
+
 def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path) -> list[RuleFile]:
     parsed = []
     homes: dict[str, str] = {}
@@ -148,11 +190,14 @@ def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path)
         if one is None:
             continue
         rule_id, about = head(*one)
-        if rule_id in homes:
+        if one[1].kind != "map":
+            continue
+        if rule_id and rule_id in homes:
             one[0].report("E310", one[1].mapping.get("id"), name=rule_id, other=homes[rule_id])
             continue
         homes[rule_id] = one[0].name
         names.rules[rule_id] = about
+        names.judging |= {rule_id} if "requires" in one[1].mapping else set()
         parsed.append((path, *one))
     found = [read_rule(s, root, names, p.relative_to(folder / "rules").parts[0]) for p, s, root in parsed]
     return [f for f in found if f is not None]
@@ -175,10 +220,16 @@ def _circles(files: list[RuleFile], collector: _Collector) -> None:
             if isinstance(n, tree.Fact) and not n.of:
                 wanted |= {r for r in makers.get((f.rule.applies_to, n.name), []) if r != f.rule.id}
         needs[f.rule.id] = wanted
-        values = {k: {n.name for n in tree.walk(v.node) if isinstance(n, tree.Value)} for k, v in f.rule.values.items()}
-        loop = _circle(values)
-        if loop:
-            f.source.report("E404", f.root.mapping.get("values"), names=" > ".join(loop))
+        changes = [("", {}), *((r.name, r.values) for r in f.rule.readings.values())]
+        for reading, replaced in changes:
+            values = {**f.rule.values, **replaced}
+            loop = _circle(
+                {k: {n.name for n in tree.walk(v.node) if isinstance(n, tree.Value)} for k, v in values.items()}
+            )
+            if loop:
+                home = f.root.mapping["readings"].mapping[reading] if reading else f.root
+                f.source.report("E404", home.mapping["values"], names=" > ".join(loop))
+                break
     loop = _circle(needs)
     if loop:
         first = rules[loop[0]]

@@ -25,6 +25,7 @@ class Names(OpenRecord):
     laws: set[str] = fresh(default_factory=set)
     clauses: set[str] = fresh(default_factory=set)
     rules: dict[str, str] = fresh(default_factory=dict)  # id: subject
+    judging: set[str] = fresh(default_factory=set)  # the ids of those that give a verdict
     used: set[str] = fresh(default_factory=set)  # "fact:subject.name", "parameter:name", …
 
 
@@ -54,7 +55,9 @@ class Scope:
     def fact_node(self, name: str, place: Place, of: str, of_place: Place | None) -> Node:
         if name == "as_of" and not of:
             return tree.Fact("as_of")
-        self.fact(name, place, of=self.related(of, of_place) if of else None)
+        other = self.related(of, of_place) if of else None
+        if not of or of in self.subject.relations:
+            self.fact(name, place, of=other)
         return tree.Fact(name, of)
 
     def related(self, of: str, place: Place | None) -> Subject:
@@ -86,20 +89,18 @@ class Scope:
             self.names.used.add(f"fact:{self.subject.name}.{name}")
             return tree.Fact(name)
         hint = nearest(name, [*self.values, *self.fields(), *self.subject.facts])
-        self.source.at(
-            "E301",
-            place.line,
-            place.column + 1 + position,
-            name=shown(name),
-            subject=self.subject.name,
-            suggestion=hint,
-        )
+        line, column = self.source.within(place, position)
+        self.source.at("E301", line, column, name=shown(name), subject=self.subject.name, suggestion=hint)
         return Literal("number", 0)
 
     @contextmanager
     def inside(self, name: str, place: Place | None) -> Iterator[None]:
         """The scope of the members of a list or of a group."""
-        if self.grouped(name) is None and (name not in self.subject.facts or self.subject.facts[name].type != "list"):
+        if (
+            name
+            and self.grouped(name) is None
+            and (name not in self.subject.facts or self.subject.facts[name].type != "list")
+        ):
             lists = [f.name for f in self.subject.facts.values() if f.type == "list"]
             self.source.report("E309", place, name=shown(name), suggestion=nearest(name, lists))
         self.names.used.add(f"fact:{self.subject.name}.{name}")
@@ -135,10 +136,15 @@ class Scope:
 
     def premise(self, rule: str, place: Place | None, of: str, of_place: Place | None) -> None:
         subject = self.related(of, of_place) if of else self.subject
-        if rule not in self.names.rules:
+        if rule and rule not in self.names.rules:
             self.source.report("E304", place, name=shown(rule), suggestion=nearest(rule, self.names.rules))
-        elif self.names.rules[rule] != subject.name:
+        elif rule and self.names.rules[rule] != subject.name:
             self.source.report("E402", place, left=subject.name, right=self.names.rules[rule])
+        elif rule and rule not in self.names.judging:
+            judging = ", ".join(
+                r for r in self.names.rules if r in self.names.judging and self.names.rules[r] == subject.name
+            )
+            self.source.report("E204", place, value=shown(rule), allowed=judging)
         self.premises.append(rule)
 
     def clause(self, name: str, place: Place | None) -> None:

@@ -108,6 +108,11 @@ class Source:
             return f"{shown[: key.end()]} …" if key else "…"
         return shown[:160]
 
+    def within(self, node: Node, offset: int) -> tuple[int, int]:
+        """The place so many characters into the text of a scalar on one line."""
+        line = self._text.split("\n")[node.line - 1]
+        return node.line, node.column + offset + (line[node.column - 1 : node.column] in ("'", '"'))
+
     def report(self, code: str, node: Node | None, /, *, suggestion: str = "", **values: object) -> None:
         """Record a finding at a node."""
         line, column = (node.line, node.column) if node is not None else (0, 0)
@@ -159,9 +164,10 @@ def open_source(path: str, *, private: bool, name: str | None = None) -> Source:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        raise InputError([Diagnostic("E109", file=shown, line=line, column=column)]) from None
+        before = data[: error.start].decode("utf-8")
+        source = Source(shown, data.decode("utf-8", "replace"), private=private)
+        source.at("E109", before.count("\n") + 1, len(before) - before.rfind("\n"))
+        raise InputError(source.diagnostics) from None
     if not text.strip():
         raise refuse("E110")
     return Source(shown, text, private=private)

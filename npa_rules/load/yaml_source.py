@@ -32,6 +32,7 @@ class _Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.count = 0
+        self.unread: set[tuple[int, int]] = set()  # places of scalars with a finding of their own
 
     def refuse(self, code: str, event: Any, **values: object) -> InputError:
         mark = event.start_mark
@@ -86,7 +87,7 @@ class _Reader:
                 node.value = scalar(event.value, quoted=bool(event.style))
             except ValueError as error:
                 self.source.report(str(error), node)
-                node.value = None
+                self.unread.add((node.line, node.column))
         return node
 
     def attach(self, top: tuple[Node, list[Node]], node: Node) -> None:
@@ -101,7 +102,8 @@ class _Reader:
             if text is None and key.kind == "scalar" and isinstance(key.value, int) and not isinstance(key.value, bool):
                 text = str(key.value)
             if text is None:
-                self.source.report("E117", key)
+                if (key.line, key.column) not in self.unread:
+                    self.source.report("E117", key)
             elif text in parent.items:
                 self.source.report("E118", key, key="…" if len(text) > 80 else text, first=parent.keys[text].line)
             else:

@@ -72,7 +72,3 @@ class Subject(Record):
     closes: bool  # a period: verdicts are provisional until it is over
     relations: dict[str, Relation]
     facts: dict[str, FactType]
-
-    def scales_used(self) -> set[str]:
-        """The names of the scales that its facts use."""
-        return {f.scale for f in self.facts.values() if f.scale}

@@ -1,0 +1,109 @@
+"""What lint says of rule sets that load: schemas and warnings, each at its place; and what the cases leave unshown."""
+
+from __future__ import annotations
+
+import pytest
+
+from npa_rules.cases import run_all
+from npa_rules.errors import InputError
+from npa_rules.lint import lint
+from npa_rules.load.ruleset import load_sources
+from tests.findings import Row, check, edited, names
+from tests.load.ruleset import CLAUSES, FILES, PARAMETER, PLAIN, RULE, SECOND, THIRD, write
+
+FACTS = "  - {facts: {signed_on: '2025-03-01', persons: 4}, verdict: complies}"
+FIRST = f"{FACTS}\n  "
+ONE = "- {facts: {signed_on: '2025-03-01', persons: 1}, derived: {group: low}}"
+NAMED = "  cap: {parameter: rent_cap, key: {fact: group}, unit: eur_per_month, label: {nl: 'grens', en: 'cap'}}"
+CAP = "  cap: {parameter"
+GAP = FILES[PARAMETER].replace("2024-12-31", "2024-12-30").replace("- from: '2025", "- ^from: '2025")
+NOBODY = FILES[CLAUSES].replace("    parties: [corporation]\n", "").replace("    citation", "    ^citation")
+ROWS = [
+    Row("too few cases", THIRD, FIRST, "  ^", "E203"),
+    Row("period without source", PLAIN, "", FILES[PLAIN].replace("    source: 'verzonnen'\n", "").replace("- from", "- ^from"), "E203"),
+    Row("no parties", CLAUSES, "", NOBODY, "E203"),
+    Row("hole", PARAMETER, "", GAP, "W101"),
+    Row("unused", RULE, CAP, f"  ^spare: {{fact: rent, label: {{nl: 'huur', en: 'rent'}}}}\n{CAP}", "W102"),
+    Row("no label", RULE, NAMED, "  ^cap: {parameter: rent_cap, key: {fact: group}}", "W103"),
+    Row("modality", THIRD, "modality: norm", "modality: ^target", "W104"),
+    Row("what loading finds", RULE, "status: draft", "status: ^darft", "E204", "draft"),
+]  # fmt: skip
+SHOWN = [
+    Row("verdict", THIRD, f"cases:\n{FACTS}\n", "^cases:\n", "W105"),
+    Row("state", THIRD, f"cases:\n{FACTS}\n", "^cases:\n", "W106"),
+]  # fmt: skip
+CASES = [
+    Row("fact of a case", THIRD, FACTS, FACTS.replace("persons", "^person"), "E501", "persons"),
+    Row("subject of a case", THIRD, FACTS, FACTS[:-1] + ", related: {^ownr: {}}}", "E305", "owner"),
+    Row("reading of a case", RULE, "group: low}, verdict: complies}", "group: low}, reading: ^bear, verdict: complies}", "E312", "bare"),
+    Row("list of a case", THIRD, "missing: [persons]", "missing: ^persons", "E203"),
+    Row("derived in a case", SECOND, "persons: 1}, derived: {group", "persons: 1}, derived: {^grup", "E301", "group"),
+    Row("nothing asked of a definition", SECOND, ONE, "- ^{facts: {}}", "E207"),
+]  # fmt: skip
+TIMES = [  # a second definition of the same fact, and the first day of the one or the last of the other
+    ("W107", "{from: '2020-01-01'}", "{from: '2024-01-01'}"),
+    ("W107", "{from: '2020-01-01', until: '2024-01-01'}", "{from: '2024-01-01'}"),
+    ("W108", "{from: '2020-01-01', until: '2023-12-30'}", "{from: '2024-01-01'}"),
+    ("", "{from: '2020-01-01', until: '2023-12-31'}", "{from: '2024-01-01'}"),
+    ("", "{from: '2020-01-01', until_law: new-act}", "{from: '2020-01-01', needs_law: new-act}"),
+]
+CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109"}
+
+
+@pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
+def test_lint(tmp_path, row):
+    text, line, column = edited(row, FILES[row.file])
+    (finding,) = lint(write(tmp_path, {row.file: text}))
+    check(finding, row, text, line, column)
+
+
+@pytest.mark.parametrize("row", SHOWN, ids=names(SHOWN))
+def test_unshown(tmp_path, row):
+    text, line, column = edited(row, FILES[row.file])
+    report = run_all(load_sources(write(tmp_path, {row.file: text})))
+    (finding,) = [g for g in report.gaps if g.code == row.code]
+    check(finding, row, text, line, column)
+
+
+@pytest.mark.parametrize("row", CASES, ids=names(CASES))
+def test_wrong_case(tmp_path, row):
+    text, line, column = edited(row, FILES[row.file])
+    sources = load_sources(write(tmp_path, {row.file: text}))
+    with pytest.raises(InputError) as raised:
+        run_all(sources)
+    (finding,) = raised.value.diagnostics
+    check(finding, row, text, line, column)
+
+
+@pytest.mark.parametrize("code, one, two", TIMES)
+def test_definitions_in_time(tmp_path, code, one, two):
+    first = FILES[SECOND].replace("derives:", f"in_force: {one}\nderives:")
+    second = FILES[SECOND].replace("derives:", f"in_force: {two}\nderives:").replace("NPA-TRY-2", "NPA-TRY-2-B")
+    other = "rules/try/second-group.yaml"
+    found = lint(write(tmp_path, {SECOND: first, other: second.replace("group-by-persons", "group-anew")}))
+    assert [(d.code, d.file, d.line) for d in found] == ([(code, other, 10)] if code else [])
+    assert all(d.excerpt == f"in_force: {two}" for d in found)
+
+
+def test_each_over_an_empty_list(tmp_path):
+    every = "requires: {id: warm, each: {list: rooms, has: {id: area, member: area, at_least: 5}}}"
+    whole = FILES[THIRD]
+    start = whole.index("requires:")
+    text = whole[:start] + every + whole[whole.index("\n", start) :]
+    (found,) = lint(write(tmp_path, {THIRD: text}))
+    assert (found.code, found.line, found.excerpt) == ("W109", text[:start].count("\n") + 1, every)
+    some = "when: {id: any_room, count: {list: rooms}, more_than: 0}\n"
+    assert lint(write(tmp_path, {THIRD: text[:start] + some + text[start:]})) == []
+
+
+def test_small_rule_set_has_no_finding(tmp_path):
+    write(tmp_path)
+    assert lint(tmp_path) == []
+    report = run_all(load_sources(tmp_path))
+    assert (report.rules, report.failures, report.gaps) == (3, [], [])
+
+
+def test_errors_come_before_warnings(tmp_path):
+    text = FILES[THIRD].replace("modality: norm", "modality: target")
+    found = lint(write(tmp_path, {THIRD: text, CLAUSES: FILES[CLAUSES].replace("kind: definition", "kind: rule")}))
+    assert [d.code for d in found] == ["E203", "W104"]
