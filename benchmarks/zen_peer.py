@@ -117,8 +117,10 @@ class ZenPrinter:
             return f"({text} == true)", f"({text} == false)"
         if name not in self.rails:
             (maker,) = makers
-            period = self.period(maker)
-            true, false = self.within(maker, self.truth, maker.derives[name].node)
+            gates = [self.period(maker), self.law(maker)]
+            gates += [self.within(maker, self.truth, maker.when)] if maker.when is not None else []
+            period = self.every(gates)
+            true, false = self.within(maker, self.flag, maker.derives[name].node)
             self.rails[name] = (
                 self.node(f"t_{name}", f"({name} == true or ({name} == null and {period[0]} and {true}))"),
                 self.node(f"f_{name}", f"({name} == false or ({name} == null and {period[0]} and {false}))"),
@@ -207,6 +209,8 @@ class ZenPrinter:
             return self.flag(self.values[node.name].node)
         if isinstance(node, Condition):
             return self.truth(node)
+        if isinstance(node, tree.Literal):
+            return ("true", "false") if node.value else ("false", "true")
         text = self.value(node)
         return f"({text} == true)", f"({text} == false)"
 

@@ -84,7 +84,8 @@ class Judge:
             self.chain.confirm(self.run, rule, item, outcome)
         ledger = Books(outcome.ledger)
         presumed = self.presumptions(rule, item, ledger)
-        cited = tuple(c for c in rule.clauses if c in self.cited(rule, item, ledger))
+        bearing = self.cited(rule, item, ledger)
+        cited = tuple(c for c in rule.clauses if c in bearing)
         return Verdict(
             rule=rule,
             item=item,

@@ -259,9 +259,11 @@ class Frame:
         """The figure on its date; a date or category in doubt gives the range, a hole gives an unknown with its name."""
         series = self.ruleset.parameters[node.name]
         at = self.figure(node.at) if node.at is not None else self.date(series.read_on)
-        key = self.evaluate(node.key) if node.key is not None else sym("")
         if not at.known:
             return blank(series, at.missing)
+        if node.key is None or isinstance(node.key, tree.Literal):
+            return self.on(series, str(node.key.value) if node.key is not None else "", int(at.low))
+        key = self.evaluate(node.key)
         assert isinstance(key, Sym)
         keys = key.options if key.options is not None else frozenset(series.keys)
         return hull([self.on(series, str(k), int(at.low)) for k in sorted(map(str, keys))], key.missing)

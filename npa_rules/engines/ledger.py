@@ -70,18 +70,18 @@ class Books:
         notes = {"rule": self.rules, "clause": self.clauses, "provisional": self.provisional}
         known: set[Ledger] = set()
         stack: list[Seen | Used | Read | Noted | Ledger] = [ledger]
+        trace, used = self.trace.append, self.used.add
         while stack:
             entry = stack.pop()
-            kind = entry.__class__
-            if kind is Seen:
-                self.trace.append(entry)  # type: ignore[arg-type]
-            elif kind is Ledger:
+            if isinstance(entry, Seen):
+                trace(entry)
+            elif isinstance(entry, Ledger):
                 if entry not in known:
-                    known.add(entry)  # type: ignore[arg-type]
-                    stack += reversed(entry.entries)  # type: ignore[union-attr]
+                    known.add(entry)
+                    stack += entry.entries[::-1]
             elif isinstance(entry, Noted):
                 notes[entry.kind].add(entry.name)
             elif isinstance(entry, Used):
-                self.used.add((entry.holder, entry.name))
-            elif isinstance(entry, Read):
+                used((entry.holder, entry.name))
+            else:
                 self.figures[entry.name, entry.key, entry.date] = entry.period
