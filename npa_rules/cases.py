@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from npa_rules.engines.ledger import Books, Seen
-from npa_rules.engines.quantity import Num, Sym
+from npa_rules.engines.quantity import Num, Quantity, Sym
 from npa_rules.engines.reference import Run
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.facts.case_file import supposed
@@ -41,8 +41,10 @@ KEYS = [
     "derived",
     "switched_on",
     "provisional",
+    "remarks",
+    "room",
 ]
-EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional")
+EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional", "remarks", "room")
 DEFAULT_AS_OF = 20261124
 
 
@@ -155,6 +157,9 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdi
             got: Any = getattr(verdict, key)
             if key == "provisional":
                 got = bool(got)
+            if key == "room":
+                got = {n: span(got[n]) for n in want if n in got}
+                want = {n: [_figure(w) for w in (v if isinstance(v, list) else [v])] for n, v in want.items()}
             if isinstance(want, list):
                 want, got = sorted(want), sorted(got)
             if want != got:
@@ -183,6 +188,13 @@ def _derived(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdi
     if "missing" in case.expected and sorted(missing) != sorted(case.expected["missing"]):
         differences.append(f"missing: {sorted(missing)}, expected {case.expected['missing']}")
     return differences, Books(run.ledger).trace, None
+
+
+def span(value: Quantity) -> list[object]:
+    """A figure as its one or two ends, for comparison with what a case expects."""
+    if not isinstance(value, Num) or value.undefined:
+        return ["undefined"]
+    return [value.low] if value.known else [value.low, value.high]
 
 
 def _figure(value: object) -> object:

@@ -159,7 +159,7 @@ def unused(sources: Sources) -> list[Diagnostic]:
         tops += [rule.due] if rule.due is not None else []
         nodes = [n for t in tops for n in tree.walk(t)]
         read = {n.name for n in nodes if isinstance(n, tree.Value)}
-        read |= {n.list for n in nodes if isinstance(n, tree.Quantified | tree.Aggregate | tree.Edge)}
+        read |= {n.list for n in nodes if isinstance(n, tree.Quantified | tree.Aggregate | tree.Edge | tree.Extreme)}
         for name in rule.values:
             if name not in read:
                 found.append(finding(file.source, file.root.mapping["values"].keys[name], "W102", name=name))

@@ -66,6 +66,7 @@ def rule() -> Schema:
         "fact": TEXT, "member": TEXT, "value": TEXT, "parameter": TEXT, "of": TEXT, "at": operand, "key": operand,
         "expr": {"type": ["string", "number"]}, "plus": closed({"years": {"type": "integer"}}, "years"),
         "share": closed({"of": operand, "in": operand}, "of in"), **dict.fromkeys(LISTS, over),
+        **dict.fromkeys(("greatest", "least"), closed({"list": TEXT, "of": operand, "where": condition}, "list of")),
         "group": closed({"list": TEXT, "by": TEXT, "sum": NAMES}, "list by sum"),
         "table": {
             "type": "array", "minItems": 1,
@@ -89,7 +90,8 @@ def rule() -> Schema:
             "reading": TEXT, "presumptions": {"const": False},
             "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
             "reason": choice(REASONS), "missing": NAMES, "presumed": NAMES, "sensitive_to": NAMES,
-            "provisional": FLAG, "derived": {"type": "object"}, "switched_on": {"enum": ["T", "F", "U"]},
+            "provisional": FLAG, "remarks": NAMES, "room": {"type": "object"},
+            "derived": {"type": "object"}, "switched_on": {"enum": ["T", "F", "U"]},
         },
         "facts",
     )  # fmt: skip

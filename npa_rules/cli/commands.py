@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import click
@@ -131,13 +132,17 @@ def show_rule(name: str, lang: str | None) -> int:
     return OK
 
 
+folder_argument = click.argument("folder", required=False, type=click.Path(path_type=Path))
+
+
 @cli.command()
+@folder_argument
 @lang_option
-def lint(lang: str | None) -> int:
+def lint(folder: Path | None, lang: str | None) -> int:
     """Controleer de regelbestanden. / Check the rule files."""
     from npa_rules.lint import lint as findings
 
-    found = findings()
+    found = findings(folder)
     errors = [d for d in found if d.code.startswith("E")]
     say_all(found, language(lang)) if found else None
     click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings")
@@ -145,14 +150,15 @@ def lint(lang: str | None) -> int:
 
 
 @cli.command("test")
+@folder_argument
 @click.option("--only", multiple=True, help="Alleen deze regel / only this rule.")
 @lang_option
-def test_rules(only: tuple[str, ...], lang: str | None) -> int:
+def test_rules(folder: Path | None, only: tuple[str, ...], lang: str | None) -> int:
     """Draai de gevallen bij de regels. / Run the cases beside the rules."""
     from npa_rules.cases import run_all
     from npa_rules.load.ruleset import load_sources
 
-    report = run_all(load_sources(), frozenset(only))
+    report = run_all(load_sources(folder), frozenset(only))
     for line in report.failures:
         click.echo(line, err=True)
     for gap in report.gaps:

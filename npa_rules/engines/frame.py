@@ -343,6 +343,28 @@ class Frame:
             total = add(total, Num(low, INF, more))
         return total
 
+    def extreme(self, node: tree.Extreme) -> Num:
+        """The greatest or least figure over the members; one that may count widens the range to what the others give."""
+        rows, more = self.members(node.list)
+        before, figures = self.member, []
+        for self.member in rows:
+            figures.append(self.figure(node.of))
+        self.member = before
+        states = self.each(rows, node.where)
+        counted = [f for f, (state, _) in zip(figures, states, strict=True) if state is not False]
+        doubt = union((more, *(tokens for state, tokens in states if state is None)))
+        if not counted or all(state is None for state, _ in states if state is not False):
+            return undefined(doubt | union(f.missing for f in counted))
+        found = extreme("max" if node.name == "greatest" else "min", counted)
+        sure = [f for f, (state, _) in zip(figures, states, strict=True) if state is True]
+        certain = extreme("max" if node.name == "greatest" else "min", sure)
+        if node.name == "greatest":
+            low, high = certain.low, INF if more else found.high
+        else:
+            low, high = -INF if more else found.low, certain.high
+        broken = found.undefined or certain.undefined
+        return computed(low, high, Num(low, high, doubt | found.missing, undefined=broken))
+
     def edge(self, node: tree.Edge) -> Num:
         """The first or last row's field; more rows may come before the first or after the last of a group."""
         rows, more = self.members(node.list)
@@ -474,6 +496,7 @@ VALUES: dict[type[Node], Callable[[Frame, Raw], Quantity]] = {
     tree.Table: Frame.table,
     tree.Parameter: Frame.parameter,
     tree.Aggregate: Frame.aggregate,
+    tree.Extreme: Frame.extreme,
     tree.Edge: Frame.edge,
 }
 CONDITIONS: dict[type[Node], Callable[[Frame, Raw], Truth]] = {

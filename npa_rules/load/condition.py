@@ -19,7 +19,22 @@ DATES = {"before": "less_than", "on_or_before": "at_most", "after": "more_than",
 SETS = ("one_of", "none_of", "includes", "within", "is_true", "is_false", "is_present")
 OPERATORS = (*FIGURES, *DATES, *SETS)
 CONNECTIVES = ("all", "any", "not", "each", "some", "event", "verdict")
-VALUES = ("fact", "member", "value", "parameter", "expr", "share", "sum", "count", "first", "last", "group", "table")
+VALUES = (
+    "fact",
+    "member",
+    "value",
+    "parameter",
+    "expr",
+    "share",
+    "sum",
+    "count",
+    "greatest",
+    "least",
+    "first",
+    "last",
+    "group",
+    "table",
+)
 EXTRAS = ("of", "at", "key", "plus", "unit", "label", "id", "by", "not_before", "holds", "presume")
 
 
@@ -237,6 +252,12 @@ class Builder:
             return tree.Group(listed, by, fields.strings("sum"))
         fields = Fields(self.source, child, ("list", "of", "where"))
         listed = fields.text("list", need=True)
+        if name in ("greatest", "least"):
+            of = fields.need("of")
+            with self.scope.inside(listed, fields.get("list")):
+                figure = self.value(of, path) if of is not None else Literal("number", 0)
+                where = self.optional(fields.get("where"), f"{path}.where")
+            return tree.Extreme(name, listed, figure, where)
         field = fields.text("of")
         with self.scope.inside(listed, fields.get("list")):
             if field:

@@ -97,6 +97,15 @@ class Aggregate(Node):
     where: Condition | None = None
 
 
+class Extreme(Node):
+    """The `greatest` or `least` of a figure over the members of a list that meet `where`; undefined over none."""
+
+    name: str
+    list: str
+    of: Node
+    where: Condition | None = None
+
+
 class Edge(Node):
     """The `first` or `last` row's `of` in a grouped list."""
 
@@ -248,6 +257,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(n for n in (at, key) if n is not None)
         case Aggregate(_, _, _, where):
             return (where,) if where is not None else ()
+        case Extreme(_, _, of, where):
+            return (of, where) if where is not None else (of,)
         case Table(rows):
             return rows
         case Row(test, then, _):

@@ -37,7 +37,7 @@ class Conditions:
         if isinstance(node, tree.Member):
             tops = [*rule.conditions().values(), *(v.node for v in rule.values.values())]
             for within in (n for top in tops for n in tree.walk(top)):
-                if isinstance(within, tree.Quantified | tree.Aggregate) and node in tree.walk(within):
+                if isinstance(within, tree.Quantified | tree.Aggregate | tree.Extreme) and node in tree.walk(within):
                     listed = subject.facts.get(within.list)
                     return listed.members.get(node.name) if listed is not None else None
         return None

@@ -14,6 +14,13 @@ from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import OPERATORS
 
 TOKEN = re.compile(r"parameter:([a-z0-9_]+)@([0-9]{4}-[0-9]{2}-[0-9]{2})\Z")
+MEMBER = re.compile(r"([a-z0-9_.]+)\[([0-9]+)\]\.([a-z0-9_]+)\Z")
+
+
+def together(tokens: list[str], like: re.Match[str]) -> list[str]:
+    """The tokens that name the same field of other members of the same list."""
+    matches = [(t, MEMBER.match(t)) for t in tokens]
+    return [t for t, m in matches if m is not None and m.group(1, 3) == like.group(1, 3)]
 
 
 class Prose(Conditions):
@@ -22,8 +29,27 @@ class Prose(Conditions):
     # ---- missing and presumed --------------------------------------------------------------------------------------
     def facts_missing(self, verdict: Verdict) -> list[tuple[str, str]]:
         """What the user can supply: label and path of each."""
-        found = [t for t in verdict.missing if not TOKEN.match(t) and not t.startswith("law:")]
-        return [(self.fact_label(t, verdict.rule.applies_to), t) for t in found]
+        tokens = [t for t in verdict.missing if not TOKEN.match(t) and not t.startswith("law:")]
+        found: dict[str, tuple[str, str]] = {}
+        for token in tokens:
+            match = MEMBER.match(token)
+            alike = [t for t in tokens if match is not None and t in together(tokens, match)]
+            if match is None or len(alike) < 3:
+                found[token] = self.fact_label(token, verdict.rule.applies_to), token
+            else:
+                path = f"{match.group(1)}[…].{match.group(3)}"
+                found[path] = self.many(match, len(alike), verdict.rule.applies_to), path
+        return list(found.values())
+
+    def many(self, match: re.Match[str], count: int, subject_name: str) -> str:
+        """A field that several members of a list lack, of the subject or of a related one."""
+        prefix, _, name = match.group(1).rpartition(".")
+        subject = self.ruleset.subjects[subject_name]
+        if prefix in subject.relations:
+            subject = self.ruleset.subjects[subject.relations[prefix].to]
+        listed = subject.facts[name]
+        field = self.label(listed.members[match.group(3)])
+        return str(self.t["many"].format(field=lower(field), count=count, list=lower(self.label(listed))))
 
     def figures_missing(self, verdict: Verdict) -> list[str]:
         """What nobody has published, or whether a law is in force, in words."""
