@@ -71,7 +71,8 @@ def subject_schema(ruleset: RuleSet, subject: Subject) -> Schema:
     schema["properties"]["in_force"]["properties"] |= {"needs_law": laws, "until_law": laws}
     tests = [compared("fact", f, ruleset) for f in subject.facts.values()]
     tests += [compared("member", m, ruleset) for f in lists for m in f.members.values()]
-    schema["$defs"]["node"]["allOf"] = [t for t in tests if t is not None]
+    if any(tests):
+        schema["$defs"]["node"]["allOf"] = [t for t in tests if t is not None]
     own = {n: {"description": f"{f.label.get('nl', n)} / {f.label.get('en', n)}"} for n, f in subject.facts.items()}
     own |= {n: {} for f in subject.facts.values() for n in f.spelled.values()}
     schema["$defs"]["case"]["properties"]["facts"] = {

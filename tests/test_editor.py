@@ -54,7 +54,7 @@ def changed(rule: dict[str, Any], path: tuple[Any, ...], value: Any) -> dict[str
         ("STAT-PT-GROUP", ("values", "inside", "any", 1, "equals"), "permit_holdr"),
         ("STAT-PT-GROUP", ("derives", "suitable_rent_cap", "table", 0, "then", "parameter"), "capping_limit"),
         ("NPA-BET-042", ("in_force", "needs_law"), "some-act"),
-        ("NPA-BET-059", ("when", "all", 2, "at_least"), "A9"),
+        ("NPA-BET-059", ("when", "all", 3, "at_least"), "A9"),
         ("NPA-BES-021", ("values", "adopted", "event"), "framework"),
         ("STAT-PT", ("cases", 0, "facts", "net_rnt"), 700),
     ],
