@@ -22,6 +22,7 @@ from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import BINDING
+from npa_rules.standard import standard_cases
 
 KEYS = [
     "facts",
@@ -46,6 +47,7 @@ KEYS = [
 ]
 EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional", "remarks", "room")
 DEFAULT_AS_OF = 20261124
+DEFAULT_TIME = 20260301  # the day or year of the items of standard cases, unless the rule begins later
 
 
 class Case(OpenRecord):
@@ -74,9 +76,31 @@ class Report(OpenRecord):
 
 def read_cases(file: RuleFile, ruleset: RuleSet) -> list[Case]:
     """The cases of a rule file; findings go to its source, which is private no longer: these facts are invented."""
+    found = [_case(file, node, number, ruleset) for number, node in enumerate(file.cases, 1)]
+    return found + _standard(file, ruleset, len(found))
+
+
+def _standard(file: RuleFile, ruleset: RuleSet, before: int) -> list[Case]:
+    """The standard cases of the attested shape, on an item of the rule's own period with the facts that it gives."""
+    rule, subject = file.rule, ruleset.subjects[file.rule.applies_to]
+    if not rule.attested:
+        return []
+    reader = FactReader(file.source, ruleset.scales)
+    facts = reader.facts(subject, file.given) if file.given is not None else {}
+    time = subject.facts.get(subject.time)
+    day_ = max(rule.since or 0, DEFAULT_TIME)
+    if time is not None and subject.time not in facts:
+        facts[subject.time] = day_ // 10000 if time.type == "year" else day_
+    stated = facts.get(subject.time)
+    year = int(stated or 0) if time is not None and time.type == "year" else day_ // 10000
     found = []
-    for number, node in enumerate(file.cases, 1):
-        found.append(_case(file, node, number, ruleset))
+    for number, one in enumerate(standard_cases(rule, tuple(subject.facts[rule.attested].holds), year), before + 1):
+        mine = facts | ({rule.attested: one.event} if one.event is not None else {})
+        item = Item(subject, one.name, mine, file.source.name, file.root.line)
+        expected: dict[str, Any] = {"verdict": one.verdict, "reason": one.reason}
+        if one.missing:
+            expected["missing"] = list(one.missing)
+        found.append(Case(rule, number, file.root.line, [item], Settings(as_of=one.as_of), expected))
     return found
 
 

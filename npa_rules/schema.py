@@ -115,6 +115,18 @@ def rule() -> Schema:
             "when": condition,
             "values": mapping(operand),
             "requires": condition,
+            "attested": closed(
+                {
+                    "event": TEXT,
+                    "by": {"type": "array", "minItems": 1, "items": choice(PARTIES)},
+                    "label": LABEL,
+                    "evidence": LABEL,
+                    "holds": mapping(LABEL),
+                    "not_before": operand,
+                    "given": {"type": "object"},
+                },
+                "event by",
+            ),
             "excused_if": condition,
             "readings": mapping(reading),
             "derives": mapping(operand),
@@ -126,9 +138,10 @@ def rule() -> Schema:
             "tags": NAMES,
             "cases": {"type": "array", "minItems": 3, "items": {"$ref": "#/$defs/case"}},
         },
-        "format id slug version status clauses label applies_to modality cases",
+        "format id slug version status clauses label applies_to modality",
     )
-    body["oneOf"] = [{"required": [k]} for k in ("requires", "derives", "suspends")]
+    body["oneOf"] = [{"required": [k]} for k in ("requires", "derives", "suspends", "attested")]
+    body["anyOf"] = [{"required": ["cases"]}, {"required": ["attested"]}]
     return document(
         "npa-rules: rule",
         body,

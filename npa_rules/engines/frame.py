@@ -125,6 +125,8 @@ class Frame:
             return self._given[name]
         if name == "as_of":
             return num(self.settings.as_of)
+        if name == "reference_date":
+            return self.date()
         entry = self.item.subject.facts[name]
         raw = self.item.facts.get(name)
         if raw is None:

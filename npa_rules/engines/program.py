@@ -264,6 +264,8 @@ class Printer:
     def fact(self, name: str) -> Text:
         if name == "as_of":
             return Text("as_of", "int")
+        if name not in self.subject.facts:
+            raise NotPrinted
         if name not in self._facts:
             self._facts[name] = self._fact(self.subject.facts[name])
         return self._facts[name]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from npa_rules.errors import nearest
+from npa_rules.load.attested import read as read_attested
+from npa_rules.load.attested import requirement
 from npa_rules.load.condition import Builder
 from npa_rules.load.fields import Fields, shown
 from npa_rules.load.scope import Names, Scope
@@ -30,6 +32,7 @@ KEYS = [
     "when",
     "values",
     "requires",
+    "attested",
     "excused_if",
     "readings",
     "derives",
@@ -54,6 +57,7 @@ class RuleFile(Record):
     root: Place
     cases: tuple[Place, ...]
     premises: tuple[str, ...]
+    given: Place | None = None  # the facts beside the event in the standard cases of the attested shape
 
 
 def head(source: Source, root: Place) -> tuple[str, str]:
@@ -108,6 +112,14 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
             )
         names.used.add(f"law:{law}")
     suspended, by_fact, since = body.suspends()
+    block = fields.get("attested")
+    attested = read_attested(source, block, subject) if block is not None and block.kind == "map" else None
+    requires = body.part("requires")
+    if attested is not None and block is not None:
+        after = block.mapping.get("not_before")
+        start_node = builder.operand(after, "date") if after is not None else None
+        scope.fact(attested.event, block.mapping.get("event"), "event")
+        requires = requirement(subject, attested, due_node, start_node)
     readings = body.readings(values)
     rule = Rule(
         id=rule_id,
@@ -126,7 +138,9 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         until_law=period.text("until_law") if period is not None else "",
         when=body.part("when"),
         values=values,
-        requires=body.part("requires"),
+        requires=requires,
+        attested=attested.event if attested is not None else "",
+        owed_by=attested.by if attested is not None else (),
         due=due_node,
         due_open=due_open,
         excused_if=body.part("excused_if"),
@@ -143,11 +157,12 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         default_reading=next((r.name for r in readings.values() if r.default), ""),
         row_clauses=row_clauses(values),
     )
-    forms = [k for k in ("requires", "derives", "suspends") if fields.get(k) is not None]
+    forms = [k for k in ("requires", "attested", "derives", "suspends") if fields.get(k) is not None]
     if len(forms) != 1:
-        source.report("E207", root, keys="requires, derives, suspends")
+        source.report("E207", root, keys="requires, attested, derives, suspends")
     cases = fields.get("cases")
-    return RuleFile(rule, source, root, tuple(cases.sequence) if cases is not None else (), tuple(scope.premises))
+    own = tuple(cases.sequence) if cases is not None else ()
+    return RuleFile(rule, source, root, own, tuple(scope.premises), attested.given if attested is not None else None)
 
 
 def row_clauses(values: dict[str, NamedValue]) -> tuple[str, ...]:

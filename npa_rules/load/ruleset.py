@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.load.attested import declare
 from npa_rules.load.data_files import (
     read_clauses,
     read_edition,
@@ -197,7 +198,8 @@ def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path)
             continue
         homes[rule_id] = one[0].name
         names.rules[rule_id] = about
-        names.judging |= {rule_id} if "requires" in one[1].mapping else set()
+        names.judging |= {rule_id} if {"requires", "attested"} & set(one[1].mapping) else set()
+        declare(*one, names.subjects)
         parsed.append((path, *one))
     found = [read_rule(s, root, names, p.relative_to(folder / "rules").parts[0]) for p, s, root in parsed]
     return [f for f in found if f is not None]

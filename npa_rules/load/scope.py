@@ -53,8 +53,8 @@ class Scope:
         return entry
 
     def fact_node(self, name: str, place: Place, of: str, of_place: Place | None) -> Node:
-        if name == "as_of" and not of:
-            return tree.Fact("as_of")
+        if name in ("as_of", "reference_date") and not of:
+            return tree.Fact(name)
         other = self.related(of, of_place) if of else None
         if not of or of in self.subject.relations:
             self.fact(name, place, of=other)
@@ -170,7 +170,7 @@ class Scope:
         match node:
             case Literal(kind):
                 return kind
-            case tree.Fact("as_of"):
+            case tree.Fact("as_of" | "reference_date"):
                 return "date"
             case tree.Fact() | tree.Member():
                 entry = self.entry(node)

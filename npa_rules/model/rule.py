@@ -68,6 +68,8 @@ class Rule(Record):
     suspends_since: Node | None = None  # and the date from which: facts of earlier days stay under them
     presume: bool | None = None
     remarks: tuple[Remark, ...] = ()
+    attested: str = ""  # the event of the attested shape
+    owed_by: tuple[str, ...] = ()  # the parties that owe it
     room: dict[str, NamedValue] = fresh(default_factory=dict)  # how far the norm is off: below zero, what is short
     outcomes: dict[str, Text] = fresh(default_factory=dict)
     tags: tuple[str, ...] = ()

@@ -1,0 +1,94 @@
+"""The cases that the attested shape brings with it: what every such rule must say, worked out from the shape.
+
+They follow from the due date and the content alone, not from the evaluator: done in time, done late, content lacking,
+not done before and after the due date, given up, and not stated.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from npa_rules.model.case import Happening
+from npa_rules.model.record import Record
+from npa_rules.model.rule import Rule
+from npa_rules.model.tree import Fact, Literal, Node
+from npa_rules.model.words import BINDING
+
+TODAY = 20261124
+PENDING = ("not_applicable", "pending")
+MET = ("complies", "met")
+
+
+class Standard(Record):
+    """One standard case: what was attested, looked at on which day, and what must come out."""
+
+    name: str
+    event: Happening | None
+    as_of: int
+    verdict: str
+    reason: str
+    missing: tuple[str, ...] = ()
+
+
+def later(day: int, days: int) -> int:
+    """yyyymmdd so many days later, or earlier."""
+    found = date(day // 10000, day // 100 % 100, day % 100) + timedelta(days=days)
+    return found.year * 10000 + found.month * 100 + found.day
+
+
+def deadline(rule: Rule, year: int) -> int | None:
+    """The due date where it is known without facts; a year's duty ends with the year."""
+    node: Node | None = rule.due
+    if isinstance(node, Literal):
+        return int(node.value)  # type: ignore[arg-type]
+    if isinstance(node, Fact) and node.name == "reference_date":
+        return year * 10000 + 1231
+    return None
+
+
+def standard_cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standard]:
+    """The cases of one rule; `year` is that of the item that they are about."""
+    missed = ("violates" if rule.modality in BINDING else "shortfall", "missed")
+    due = deadline(rule, year)
+    dated = rule.due is not None
+    if dated and due is None:  # the date comes from facts: the rule has cases of its own for it
+        return []
+    now = later(due, 40) if due is not None else TODAY
+    done = later(due, -40) if due is not None else later(TODAY, -10)
+    whole: dict[str, Any] = dict.fromkeys(holds, True)
+    not_yet = PENDING if rule.due_open else missed
+    found = [
+        Standard("done in time", Happening("done", done, whole), now, *MET),
+        Standard("not done", Happening("none"), now, *not_yet),
+        Standard("given up", Happening("dropped"), now, *missed),
+        Standard("not stated", None, now, "undetermined", "missing", (rule.attested,)),
+    ]
+    if due is not None:
+        found += [
+            Standard("done on the last day", Happening("done", due, whole), now, *MET),
+            Standard("done a day late", Happening("done", later(due, 1), whole), now, *missed),
+            Standard("not done, on the last day", Happening("none"), due, *PENDING),
+            Standard("not done, a day later", Happening("none"), later(due, 1), *missed),
+            Standard("given up, before the last day", Happening("dropped"), later(due, -1), *missed),
+            Standard(
+                "done, date unknown",
+                Happening("done", None, whole),
+                now,
+                "undetermined",
+                "missing",
+                (f"{rule.attested}.date",),
+            ),
+        ]
+    else:
+        found.append(Standard("done, date unknown", Happening("done", None, whole), now, *MET))
+        found.append(Standard("planned", Happening("done", later(now, 5), whole), now, *not_yet))
+    for code in holds:
+        rest = {**whole, code: False}
+        found.append(Standard(f"without {code}", Happening("done", done, rest), now, *not_yet))
+        unsaid = {k: v for k, v in whole.items() if k != code}
+        missing = (f"{rule.attested}.holds.{code}",)
+        found.append(
+            Standard(f"{code} not stated", Happening("done", done, unsaid), now, "undetermined", "missing", missing)
+        )
+    return found
