@@ -105,7 +105,7 @@ class Judge:
             figures=ledger.figures,
             room=self.room(rule, item, outcome),
             excluded=self.excluded(rule, item, outcome),
-            due=outcome.due,
+            due=self.due(rule, item),
         )
 
     def cited(self, rule: Rule, item: Item, ledger: Books) -> set[str]:
@@ -131,6 +131,13 @@ class Judge:
         """Why the verdict may still turn: its own period is not over, or that of a premise on which it rests."""
         found = [name for name in sorted(ledger.provisional) if self.matters(rule, item, "premise", name)]
         return [*(["period_not_over"] if outcome.unfinished else []), *found]
+
+    def due(self, rule: Rule, item: Item) -> int | None:
+        """The day until which a duty may be met, where it is known."""
+        if rule.due is None:
+            return None
+        until = self.run.frame(rule, item).figure(rule.due)
+        return int(until.low) if until.known else None
 
     def room(self, rule: Rule, item: Item, outcome: Outcome) -> dict[str, Quantity]:
         """How far the norm is off, where the rule says so and applies."""

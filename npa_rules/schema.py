@@ -213,7 +213,7 @@ def others() -> dict[str, Schema]:
     clause = closed(
         {
             "citation": TEXT, "title": LABEL, "kind": choice(MODALITIES | {"context": {"nl": "context", "en": "context"}}),
-            "parties": {"type": "array", "items": choice(PARTIES)}, "subject": TEXT, "note": LABEL,
+            "parties": {"type": "array", "items": choice(PARTIES)}, "subject": TEXT, "undecided": LABEL, "note": LABEL,
         },
         "citation title kind parties",
     )  # fmt: skip
@@ -263,6 +263,7 @@ def report() -> Schema:
         "conditions": {"type": "array", "items": closed(condition, " ".join(condition))},
         "parameters": {"type": "array", "items": closed(read, " ".join(read))},
         "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
+        "owed_by": {"type": "array", "items": choice(PARTIES)}, "due": OPEN_DATE,
         "room": {"type": "array", "items": closed(left, " ".join(left))}, "reading": maybe, "sensitive_to": NAMES,
         "source": closed({"file": TEXT, "line": {"type": "integer"}}, "file line"),
     }  # fmt: skip

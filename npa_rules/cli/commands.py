@@ -169,3 +169,25 @@ def test_rules(folder: Path | None, only: tuple[str, ...], lang: str | None) -> 
         f"{verdicts} verdicts and {len(report.gaps) - verdicts} condition states without a case"
     )
     return VIOLATION if report.failures or report.gaps else OK
+
+
+@cli.command("coverage")
+@click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
+@click.option("--all", "every", is_flag=True, help="Noem elke bepaling / name every clause.")
+@lang_option
+def show_coverage(form: str, every: bool, lang: str | None) -> int:
+    """Toon welke regel elke bepaling beslist. / Show which rule decides each clause."""
+    from npa_rules import coverage
+    from npa_rules.load.ruleset import load_sources
+
+    sources = load_sources()
+    found = coverage.coverage(sources)
+    if form == "json":
+        import json
+
+        click.echo(json.dumps(coverage.data(sources, found), ensure_ascii=False, indent=1))
+    elif form == "markdown":
+        click.echo(coverage.markdown(found, language(lang)), nl=False)
+    else:
+        click.echo(coverage.text(found, language(lang), every=every), nl=False)
+    return VIOLATION if any(c.status == "open" for c in found) else OK

@@ -40,14 +40,13 @@ Possible = list[tuple[str, str]]  # each verdict that can still come, with its r
 class Outcome:
     """What became of one rule on one item."""
 
-    __slots__ = ("by", "due", "item", "ledger", "missing", "possible", "remarks", "rule", "truths", "unfinished")
+    __slots__ = ("by", "item", "ledger", "missing", "possible", "remarks", "rule", "truths", "unfinished")
 
     def __init__(self, rule: Rule, item: Item, ledger: Ledger) -> None:
         self.rule, self.item, self.ledger = rule, item, ledger
         self.possible: Possible = []
         self.missing: Tokens = NOTHING
         self.by = ""  # the definition that suspended the rule
-        self.due: int | None = None  # until when a duty that is pending may be met
         self.unfinished = False  # the period that the item is about is not over
         self.truths: dict[str, bool | None] = {}
         self.remarks: list[str] = []
@@ -143,7 +142,7 @@ class Run:
             possible.insert(0, ("complies", "met"))
         if met is not True:
             missing |= tokens
-            waits, tokens = self._pending(frame, outcome)
+            waits, tokens = self._pending(frame)
             if waits is not False:
                 possible.append(("not_applicable", "pending"))
                 missing |= tokens
@@ -167,7 +166,7 @@ class Run:
 
     def waits(self, frame: Frame) -> Truth:
         """Whether what is not met yet may still be met in time."""
-        return self._pending(frame, Outcome(frame.rule, frame.item, self.ledger))
+        return self._pending(frame)
 
     # ---- suspension ------------------------------------------------------------------------------------------------
     def _suspended(self, frame: Frame, outcome: Outcome) -> Truth:
@@ -220,13 +219,11 @@ class Run:
         return TRUE if codes & {"all", rule.clauses[0]} else FALSE
 
     # ---- pending ---------------------------------------------------------------------------------------------------
-    def _pending(self, frame: Frame, outcome: Outcome) -> Truth:
+    def _pending(self, frame: Frame) -> Truth:
         """Not met, and still to be met in time: the due date has not passed and nothing has been given up."""
         rule, due = frame.rule, TRUE
         if rule.due is not None:
-            until = frame.figure(rule.due)
-            outcome.due = int(until.low) if until.known else None
-            due = compare(num(self.settings.as_of), "at_most", until)
+            due = compare(num(self.settings.as_of), "at_most", frame.figure(rule.due))
         elif not rule.due_open:
             return FALSE
         assert rule.requires is not None

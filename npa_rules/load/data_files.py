@@ -271,7 +271,7 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
     edition, node = fields.text("edition", need=True), fields.need("clauses")
     found = {}
     for name, child in node.mapping.items() if node is not None else ():
-        inner = Fields(source, child, ("citation", "title", "kind", "parties", "subject", "note"))
+        inner = Fields(source, child, ("citation", "title", "kind", "parties", "subject", "undecided", "note"))
         found[name] = Clause(
             name,
             edition,
@@ -280,6 +280,7 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
             inner.text("kind"),
             _parties(inner),
             inner.text("subject"),
+            inner.label("undecided", need=False),
             inner.label("note", need=False),
         )
     return found

@@ -157,6 +157,7 @@ class Clause(Record):
     kind: str
     parties: tuple[str, ...] = ()
     subject: str = ""
+    undecided: Text = fresh(default_factory=dict)  # why no rule decides it, where it is no context
     note: Text = fresh(default_factory=dict)
 
 

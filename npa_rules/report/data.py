@@ -117,6 +117,8 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
         "missing": verdict.missing,
         "presumed": verdict.presumed,
         "remarks": verdict.remarks,
+        "owed_by": list(rule.owed_by),
+        "due": iso(verdict.due) if verdict.due is not None else None,
         "room": [
             {"id": n, "unit": rule.room[n].unit, "value": quantity(v, rule.room[n].kind), "label": rule.room[n].label}
             for n, v in verdict.room.items()

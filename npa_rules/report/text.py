@@ -11,6 +11,7 @@ from npa_rules.model.rule import Period, RuleSet
 from npa_rules.prose.condition import lower
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import Prose
+from npa_rules.report import tracker
 from npa_rules.report.data import build
 
 WIDTH = 80
@@ -100,10 +101,15 @@ class TextReport:
         lines += self.wrap(self.t["judged"].format(as_of=date(settings.as_of, self.lang)), "")
         if settings.known_at is not None:
             lines += self.wrap(self.t["known"].format(known_at=date(settings.known_at, self.lang)), "")
+        promised = [] if self.explain else [v for v, _ in mine if v.rule.attested and tracker.status(v)]
         for verdict, data in mine:
-            if verdict.verdict != "not_applicable":
+            if verdict.verdict != "not_applicable" and verdict not in promised:
                 lines += ["", *self.verdict(verdict, data)]
-        folded = [v for v, _ in mine if v.verdict == "not_applicable"]
+        for name, chosen in tracker.grouped(promised).items():
+            lines += ["", f"{tracker.T[self.lang][name]} ({len(chosen)})"]
+            for verdict in chosen:
+                lines += self.wrap(tracker.line(self.prose, verdict), "  - ", "    ")
+        folded = [v for v, _ in mine if v.verdict == "not_applicable" and v not in promised]
         for heading, chosen in (
             ("waiting", [v for v in folded if v.reason in WAITING]),
             ("folded", [v for v in folded if v.reason not in WAITING]),
