@@ -19,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 README_PATH = ROOT / "README.md"
 README = README_PATH.read_text("utf-8")
 EXAMPLES = ("toewijzing", "toewijzing-boven-de-grens", "toewijzing-niet-passend", "toewijzing-onvolledig",
-            "huurverhoging", "huurverhoging-te-hoog", "huurverhogingen")  # fmt: skip
+            "huurverhoging", "huurverhoging-te-hoog", "huurverhogingen", "corporatiejaar", "programma", "regio",
+            "woning", "verkoop", "sloop", "renovatie", "prestatieafspraken", "sector", "projectsteun",
+            "landelijke-afspraken", "regio-compleet")  # fmt: skip
 ENGLISH = re.compile(
     r"\b(the|rent|income|limit|household|allocation|rule|clause|presumed|needed|verdict|yes|unknown)\b"
 )

@@ -45,8 +45,8 @@ def read_subject(source: Source, root: Node) -> Subject:
         if entry.type == "list":
             complete = f"{name}_complete"
             whole = {
-                "nl": f"volledige lijst: {entry.label.get('nl', name)}",
-                "en": f"complete list: {entry.label.get('en', name)}",
+                "nl": f"Lijst '{entry.label.get('nl', name)}' is volledig",
+                "en": f"List '{entry.label.get('en', name)}' is complete",
             }
             facts[complete] = FactType(complete, "bool", whole, presume=True)
     for name, entry in facts.items():

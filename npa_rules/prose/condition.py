@@ -14,9 +14,9 @@ from npa_rules.model.dictionary import FactType, Scale
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import VERDICTS
 from npa_rules.prose.format import code, plain, shown, telling
-from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES
+from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES, YEARS
 
-COMPOUND = (tree.All, tree.Any, tree.Not, tree.Quantified)
+COUNTED = ("dwellings", "allocations", "projects", "persons", "tenants")
 
 
 class Conditions:
@@ -72,7 +72,8 @@ class Conditions:
         if listed is not None and listed.group(1) in subject.facts:
             whole = subject.facts[listed.group(1)]
             field = whole.members[listed.group(3)]
-            return f"{lower(self.label(whole))} {int(listed.group(2)) + 1}: {lower(self.label(field))}"
+            label, number = lower(self.label(whole)), int(listed.group(2)) + 1
+            return str(self.t["member"].format(label=label, number=number, field=lower(self.label(field))))
         first, _, rest = token.partition(".")
         other = subject.relations[first].to if first in subject.relations else first
         if rest and other in self.ruleset.subjects and first not in subject.facts:
@@ -97,9 +98,8 @@ class Conditions:
                 return self.asked(rule, seen, left, code(wanted, self.lang, self.entry(rule, left)))
             case tree.Within(_, left, _) | tree.Present(_, left, _):
                 return self.asked(rule, seen, left, "")
-            case tree.Happened(_, event):
-                entry = self.ruleset.subjects[rule.applies_to].facts[event]
-                return self.stated(self.label(entry), state(seen.truth, self.lang))
+            case tree.Happened():
+                return self.stated(self.event(rule, node), state(seen.truth, self.lang))
             case tree.Premise():
                 return self.premise(seen, node)
             case tree.Quantified(_, name, listed, _, _):
@@ -108,6 +108,12 @@ class Conditions:
                 phrase = self.t["list" if name == "each" else "list_some"].format(label=label)
                 return self.stated(phrase, state(seen.truth, self.lang))
         return node.id
+
+    def event(self, rule: Rule, node: tree.Happened) -> str:
+        """What an event is called, with the content asked of it: `kader vastgesteld (noemt een middel om te sturen)`."""
+        entry = self.ruleset.subjects[rule.applies_to].facts[node.event]
+        asked = ", ".join(entry.holds[code][self.lang] for code in node.holds)
+        return self.label(entry) + (f" ({asked})" if asked else "")
 
     def stated(self, label: str, value: str) -> str:
         return str(self.t["plain"].format(label=upper(label), value=value))
@@ -148,17 +154,17 @@ class Conditions:
     def compared(self, rule: Rule, seen: Seen, operator: str, left: tree.Node, right: tree.Node, kind: str) -> str:
         label, own_kind, unit, scale = self.named(rule, left)
         value = shown(seen.left, own_kind, unit, self.lang, scale, self.entry(rule, left))
-        if isinstance(right, tree.Literal) and right.kind in ("bool", "code", "text"):
+        same = operator in ("equals", "not_equals")
+        if isinstance(right, tree.Literal) and (same or right.kind in ("bool", "code", "text")):
             if right.kind == "bool" or seen.truth is not False:
                 return self.stated(label, value)
             wanted = shown(seen.right, own_kind, unit, self.lang, scale, self.entry(rule, left))
             other = self.t["other"] if operator == "not_equals" else ""
             return str(self.t["wanted"].format(label=upper(label), value=value, operator=other, limit=wanted))
-        words = (DATES if kind == "date" else OPERATORS)[self.lang]
+        words = (DATES if kind == "date" else YEARS if unit == "year" else OPERATORS)[self.lang]
         limit = self.limit(rule, seen, right, unit, scale)
-        return str(
-            self.t["limit"].format(label=upper(label), value=value, operator=words.get(operator, operator), limit=limit)
-        )
+        key = "no_limit" if seen.right is NONE or limit.startswith(self.t["not_known"]) else "limit"
+        return str(self.t[key].format(label=upper(label), value=value, operator=words[operator], limit=limit))
 
     def limit(self, rule: Rule, seen: Seen, right: tree.Node, unit: str, scale: Scale | None) -> str:
         """The other side of a comparison, with what it is called."""
@@ -172,6 +178,11 @@ class Conditions:
             return str(self.t["some_value"].format(low=ends[0], high=ends[1]))
         known = value is NONE or (isinstance(value, Num | Sym) and value.known)
         return shown(value, kind, unit, self.lang, scale) if known else str(self.t["not_known"])
+
+    def counted(self, seen: Seen) -> bool:
+        """Whether the figure of a comparison is a number of things, of which there are too many and not a too high one."""
+        node, rule = seen.condition, self.ruleset.rules[seen.rule]
+        return isinstance(node, tree.Compare) and self.named(rule, node.left)[2] in COUNTED
 
     def gap(self, seen: Seen) -> tuple[str, str, str] | None:
         """`over` or `under`, by how much, and the limit: for a known figure on the wrong side of a known limit."""

@@ -112,7 +112,8 @@ def shown(
     if isinstance(value, Num):
         if value.known:
             return plain(value.low, kind, unit, lang, scale, year)  # type: ignore[arg-type]
-        if value.undefined or kind in ("date", "ordered") or not telling(value):
+        bounds = entry is not None and (value.low, value.high) == (entry.low, entry.high)
+        if value.undefined or kind in ("date", "ordered") or bounds or not telling(value):
             return words["unknown"]
         low, high = (plain(e, kind, unit, lang, scale, year) for e in (value.low, value.high))  # type: ignore[arg-type]
         return words["between"].format(low, high)

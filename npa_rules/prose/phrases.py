@@ -12,9 +12,12 @@ DATES = {
     "nl": {"at_most": "uiterlijk", "less_than": "vóór", "at_least": "op of na", "more_than": "na"},
     "en": {"at_most": "no later than", "less_than": "before", "at_least": "on or after", "more_than": "after"},
 }
+DATES = {lang: {**OPERATORS[lang], **words} for lang, words in DATES.items()}
+YEARS = {"nl": {**DATES["nl"], "at_least": "vanaf"}, "en": {**DATES["en"], "at_least": "from"}}
 PHRASES = {
     "nl": {
         "limit": "{label}: {value} (grens: {operator} {limit})",
+        "no_limit": "{label}: {value} (grens: {limit})",
         "aside": "{label} {value}; grens {operator} {limit}",
         "wanted": "{label}: {value} (gevraagd: {operator}{limit})",
         "plain": "{label}: {value}",
@@ -25,7 +28,10 @@ PHRASES = {
         "not_known": "nog niet bekend",
         "over": "{amount} te hoog",
         "under": "{amount} te laag",
+        "over_count": "{amount} te veel",
+        "under_count": "{amount} te weinig",
         "late": "{days} dagen te laat",
+        "member": "{label}, nummer {number}: {field}",
         "list": "{label}, elk",
         "list_some": "{label}, ten minste één",
         "many": "{field} ({count} {list})",
@@ -60,6 +66,7 @@ PHRASES = {
     },
     "en": {
         "limit": "{label}: {value} (limit: {operator} {limit})",
+        "no_limit": "{label}: {value} (limit: {limit})",
         "aside": "{label} {value}; limit {operator} {limit}",
         "wanted": "{label}: {value} (asked for: {operator}{limit})",
         "plain": "{label}: {value}",
@@ -70,7 +77,10 @@ PHRASES = {
         "not_known": "not known yet",
         "over": "{amount} too high",
         "under": "{amount} too low",
+        "over_count": "{amount} too many",
+        "under_count": "{amount} too few",
         "late": "{days} days late",
+        "member": "{label}, number {number}: {field}",
         "list": "{label}, each",
         "list_some": "{label}, at least one",
         "many": "{field} ({count} {list})",

@@ -9,7 +9,7 @@ from npa_rules.engines.quantity import Num
 from npa_rules.judge import Verdict
 from npa_rules.model import tree
 from npa_rules.model.words import REASONS, VERDICTS
-from npa_rules.prose.condition import COMPOUND, Conditions, lower, points, upper
+from npa_rules.prose.condition import Conditions, lower, points, state, upper
 from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import OPERATORS
 
@@ -106,7 +106,7 @@ class Prose(Conditions):
         sentences = [word, *([own[self.lang]] if own else [])]
         told = self.grounds(verdict, "requires", verdict.verdict == "complies")
         if verdict.verdict == "justified":
-            told += self.grounds(verdict, "excused_if", True)
+            told = told[:1] + self.grounds(verdict, "excused_if", True)
         sentences += ["; ".join([told[0], *map(lower, told[1:2])])] if told else []
         text = ". ".join(sentences) + "."
         if verdict.provisional:
@@ -128,7 +128,8 @@ class Prose(Conditions):
         parts = [self.t["fact_needed"].format(facts=facts)] if facts else []
         parts += [self.t["figure_needed"].format(figures=figures)] if figures else []
         parts += [] if parts else [upper(REASONS["undefined"][self.lang]) + "."]
-        names = self.t["or"].join(VERDICTS[v][self.lang] for v in verdict.possible)
+        *most, last = [VERDICTS[v][self.lang] for v in verdict.possible]
+        names = self.t["or"].join([*([", ".join(most)] if most else []), last])
         never = self.t["never"] if verdict.excluded else ""
         return " ".join([*parts, self.t["can"].format(verdicts=names, never=never)])
 
@@ -157,32 +158,36 @@ class Prose(Conditions):
         return REASONS[verdict.reason][lang]
 
     def leaves(self, verdict: Verdict, part: str, truth: bool | None) -> list[Seen]:
-        """The leaves of a part, and of the named values in it, that came out so, each once."""
+        """The leaves that made a part come out so: none of a branch that came out otherwise, `not` turned round."""
         top = verdict.rule.conditions().get(part)
-        if top is None:
-            return []
-        nodes = tree.walk(top)
-        values = [
-            verdict.rule.values[n.name].node
-            for n in nodes
-            if isinstance(n, tree.Value) and n.name in verdict.rule.values
-        ]
-        ids = {n.id: None for n in nodes if isinstance(n, tree.Condition)}
-        inner = {n.id for v in values for n in tree.walk(v) if isinstance(n, tree.Condition)}
-        found: dict[str, Seen] = {}
+        came: dict[str, Seen] = {}
         for seen in verdict.trace:
-            own = seen.rule == verdict.rule.id and (seen.condition.id in ids or seen.condition.id in inner)
-            if own and not isinstance(seen.condition, COMPOUND) and seen.truth is truth and seen.condition.id in ids:
-                found.setdefault(seen.condition.id, seen)
-        return list(found.values())
+            if seen.rule == verdict.rule.id:
+                came.setdefault(seen.condition.id, seen)
+        found: list[Seen] = []
+        stack = [(top, False)] if top is not None else []
+        while stack:
+            node, turned = stack.pop(0)
+            seen_here = came.get(node.id) if isinstance(node, tree.Condition) else None
+            if seen_here is None:
+                continue
+            out = seen_here.truth if not turned or seen_here.truth is None else not seen_here.truth
+            if isinstance(node, tree.All | tree.Any | tree.Not):
+                if (out is True) is (truth is True):
+                    parts = node.parts if not isinstance(node, tree.Not) else (node.part,)
+                    stack = [(p, turned != isinstance(node, tree.Not)) for p in parts] + stack
+            elif out is truth:
+                found.append(seen_here)
+        return found
 
     def grounds(self, verdict: Verdict, part: str, truth: bool) -> list[str]:
         """The leaves that made a part true or false, with how far a figure is off and what a derived fact rests on."""
         found = []
         for seen in self.leaves(verdict, part, truth):
-            text, gap = self.line(seen), self.gap(seen)
+            text, gap = self.line(seen), self.gap(seen) if part != "when" else None
             if gap is not None:
                 key, amount, _ = gap
+                key += "_count" if key != "late" and self.counted(seen) else ""
                 text += " - " + self.t[key].format(**{"days" if key == "late" else "amount": amount})
             behind = self.behind(verdict, seen)
             found.append(f"{text} ({behind})" if behind else text)
@@ -250,7 +255,9 @@ class Prose(Conditions):
         """What an excuse asks for, where a fact can give it."""
         node = seen.condition
         if isinstance(node, tree.Compare) and node.kind == "bool":
-            return lower(self.named(verdict.rule, node.left)[0])
+            label = lower(self.named(verdict.rule, node.left)[0])
+            negative = isinstance(node.right, tree.Literal) and node.right.value is (node.operator == "not_equals")
+            return f"{label}: {state(False, self.lang)}" if negative else label
         if isinstance(node, tree.Happened):
-            return lower(self.label(self.ruleset.subjects[verdict.rule.applies_to].facts[node.event]))
+            return lower(self.event(verdict.rule, node))
         return ""

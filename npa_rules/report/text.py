@@ -25,7 +25,7 @@ T = {
         "advice": "Wat nu",
         "room": "Afstand",
         "supply": "Vul aan",
-        "figures": "Bedragen",
+        "figures": "Cijfers",
         "presumed": "Aangenomen",
         "reading": "Lezing",
         "sensitive": "Anders bij",
@@ -202,13 +202,22 @@ class TextReport:
         return f"{rule.readings[reading].because[self.lang]} ({name})"
 
     def conditions(self, data: dict[str, Any]) -> list[dict[str, Any]]:
-        """The leaves worth showing: the rule's own, and the limits behind its definitions; all with `--explain`."""
+        """The leaves worth showing: the rule's own, and the limits behind its definitions; all with `--explain`.
+
+        What is not known and did not matter is not shown: it would ask for a fact that nobody needs.
+        """
         found: dict[str, dict[str, Any]] = {}
+        settled = data["verdict"] in ("complies", "justified")
         for c in data["conditions"]:
+            if settled and c["state"] == "unknown" and c["part"] != "definition" and not self.explain:
+                continue
             limit = c["right"] is not None and c["right"]["name"] and c["operator"] not in ("equals", "not_equals")
             if self.explain or c["part"] in ("when", "requires", "excused_if") or (c["part"] == "definition" and limit):
                 found.setdefault(c["text"][self.lang], c)
-        return list(found.values())
+        if self.explain:
+            return list(found.values())
+        longer = {(t.partition(" (")[0], c["state"]) for t, c in found.items() if " (" in t}  # says the same, and more
+        return [c for t, c in found.items() if (t, c["state"]) not in longer]
 
     def clause(self, clause_id: str) -> str:
         clause = self.ruleset.clauses.get(clause_id)
