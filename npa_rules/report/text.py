@@ -8,13 +8,15 @@ from typing import Any
 from npa_rules.judge import Verdict
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import Period, RuleSet
-from npa_rules.prose.condition import lower
+from npa_rules.model.words import VERDICTS
+from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import Prose
 from npa_rules.report import tracker
 from npa_rules.report.data import build
 
 WIDTH = 80
+MOST_NAMED = 6  # labels of one verdict in the summary
 MARKS = {"true": "+", "false": "-", "unknown": "?"}
 COLOURS = {"complies": "32", "violates": "31", "justified": "33", "shortfall": "33", "undetermined": "35"}
 T = {
@@ -35,6 +37,8 @@ T = {
         "provisional": "voorlopig",
         "folded": "Niet van toepassing",
         "waiting": "Loopt nog of wacht op een wet",
+        "summary": "Samenvatting",
+        "met": "voldoet aan {met} van de {all} regels die gelden",
         "outside": "Niet van kracht op deze datum",
         "release": "Aangenomen is dat geen partij zich op de vrijstellingsbepaling beroept ({ids}).",
         "supposed": "Let op: gerekend met eigen waarden voor {names}.",
@@ -60,6 +64,8 @@ T = {
         "provisional": "provisional",
         "folded": "Not applicable",
         "waiting": "Pending, or waiting for a law",
+        "summary": "Summary",
+        "met": "complies with {met} of the {all} rules that apply",
         "outside": "Not in force on this date",
         "release": "It is presumed that no party invokes the release clause ({ids}).",
         "supposed": "Note: computed with supposed values for {names}.",
@@ -82,12 +88,32 @@ class TextReport:
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
         data = build(self.ruleset, verdicts, settings, releases, supposed)
-        lines: list[str] = []
+        lines = self.summary(verdicts)
         for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
             lines += self.item(mine[0][0].item, mine, settings)
         lines += ["", *self.closing(data, releases, supposed)]
         return "\n".join(lines).lstrip("\n") + "\n"
+
+    def summary(self, verdicts: list[Verdict]) -> list[str]:
+        """For several subjects: what is not met, still open or justified at each, and how much is met."""
+        items = {v.item.key: v.item for v in verdicts}
+        if len(items) < 3:
+            return []
+        lines = ["", self.t["summary"], "=" * len(self.t["summary"])]
+        for key, item in items.items():
+            mine = [v for v in verdicts if v.item.key == key and v.verdict != "not_applicable"]
+            met = sum(v.verdict == "complies" for v in mine)
+            told = self.t["met"].format(met=met, all=len(mine))
+            lines += self.wrap(f"{item.subject.label[self.lang]} {item.id}: {told}.", "- ", "  ")
+            for word in ("violates", "shortfall", "justified", "undetermined"):
+                labels = [v.rule.label[self.lang] for v in mine if v.verdict == word]
+                if labels:
+                    named = "; ".join(map(lower, labels[:MOST_NAMED])) + ("; …" if len(labels) > MOST_NAMED else "")
+                    lines += self.wrap(
+                        f"{upper(VERDICTS[word][self.lang])} ({len(labels)}): {named}.", "    ", "      "
+                    )
+        return lines
 
     def item(self, item: Item, mine: list[tuple[Verdict, dict[str, Any]]], settings: Settings) -> list[str]:
         """One subject: its verdicts, then what still runs, then what does not apply."""
