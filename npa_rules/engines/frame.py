@@ -437,7 +437,10 @@ class Frame:
         return self.seen(node, some([*(every(pair) for pair in pairs), *rest]))
 
     def happened(self, node: tree.Happened) -> Truth:
-        return self.seen(node, self._happened(node))
+        raw = self.item.facts.get(node.event)
+        when = num(raw.date) if isinstance(raw, Happening) and raw.date else None
+        last = self.evaluate(node.by) if node.by is not None and when is not None else None
+        return self.seen(node, self._happened(node), when, last)
 
     def _happened(self, node: tree.Happened) -> Truth:
         raw = self.item.facts.get(node.event)
