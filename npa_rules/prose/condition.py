@@ -13,7 +13,7 @@ from npa_rules.model import tree
 from npa_rules.model.dictionary import FactType, Scale
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import VERDICTS
-from npa_rules.prose.format import code, plain, shown, telling
+from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES, YEARS
 
 COUNTED = ("dwellings", "allocations", "projects", "persons", "tenants")
@@ -99,7 +99,7 @@ class Conditions:
             case tree.Within(_, left, _) | tree.Present(_, left, _):
                 return self.asked(rule, seen, left, "")
             case tree.Happened():
-                return self.stated(self.event(rule, node), state(seen.truth, self.lang))
+                return self.stated(self.event(rule, node), self.placed(seen))
             case tree.Premise():
                 return self.premise(seen, node)
             case tree.Quantified(_, name, listed, _, _):
@@ -108,6 +108,16 @@ class Conditions:
                 phrase = self.t["list" if name == "each" else "list_some"].format(label=label)
                 return self.stated(phrase, state(seen.truth, self.lang))
         return node.id
+
+    def placed(self, seen: Seen) -> str:
+        """Whether an event counts, with its date, and with the last day where it came too late."""
+        word, when, last = state(seen.truth, self.lang), seen.left, seen.right
+        if not isinstance(when, Num) or not when.known:
+            return word
+        told = f"{word} ({date(int(when.low), self.lang)}"
+        if seen.truth is False and isinstance(last, Num) and last.known and last.low < when.low:
+            return f"{told}; {DATES[self.lang]['at_most']} {date(int(last.low), self.lang)})"
+        return told + ")"
 
     def event(self, rule: Rule, node: tree.Happened) -> str:
         """What an event is called, with the content asked of it: `kader vastgesteld (noemt een middel om te sturen)`."""
