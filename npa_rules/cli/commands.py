@@ -152,13 +152,17 @@ def lint(folder: Path | None, lang: str | None) -> int:
 @cli.command("test")
 @folder_argument
 @click.option("--only", multiple=True, help="Alleen deze regel / only this rule.")
+@click.option(
+    "--mutate", is_flag=True, help="Verander elke regel en zie of zijn gevallen het merken / mutate each rule."
+)
 @lang_option
-def test_rules(folder: Path | None, only: tuple[str, ...], lang: str | None) -> int:
+def test_rules(folder: Path | None, only: tuple[str, ...], mutate: bool, lang: str | None) -> int:
     """Draai de gevallen bij de regels. / Run the cases beside the rules."""
     from npa_rules.cases import run_all
     from npa_rules.load.ruleset import load_sources
 
-    report = run_all(load_sources(folder), frozenset(only))
+    sources = load_sources(folder)
+    report = run_all(sources, frozenset(only))
     for line in report.failures:
         click.echo(line, err=True)
     for gap in report.gaps:
@@ -168,7 +172,29 @@ def test_rules(folder: Path | None, only: tuple[str, ...], lang: str | None) -> 
         f"{report.rules} rules, {report.cases} cases, {len(report.failures)} failed, "
         f"{verdicts} verdicts and {len(report.gaps) - verdicts} condition states without a case"
     )
+    if mutate:
+        mutated(sources, frozenset(only))
     return VIOLATION if report.failures or report.gaps else OK
+
+
+def mutated(sources: Any, only: frozenset[str]) -> None:
+    """Mutants per rule, with those that its cases did not notice."""
+    from npa_rules.cases import read_cases
+    from npa_rules.mutation import survivors
+
+    total = killed = 0
+    for file in sources.files.values():
+        rule = file.rule
+        if rule.attested or (only and not only & {rule.id, rule.slug, *rule.clauses}):
+            continue
+        count, alive = survivors(sources.ruleset, rule, read_cases(file, sources.ruleset))
+        total, killed = total + count, killed + count - len(alive)
+        if alive:
+            click.echo(f"{rule.id}: {count - len(alive)} of {count} mutants noticed")
+            for what in alive:
+                click.echo(f"  {what}")
+    share = 100 * killed / total if total else 100
+    click.echo(f"{killed} of {total} mutants noticed ({share:.1f} %)")
 
 
 @cli.command("coverage")
