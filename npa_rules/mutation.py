@@ -51,7 +51,8 @@ def rewritten(node: Any, target: Node, new: Node) -> Any:
     if not isinstance(node, Node):
         return node
     changed: dict[str, Any] = {}
-    for name in type(node).__match_args__:
+    names: tuple[str, ...] = type(node).__match_args__
+    for name in names:
         old = getattr(node, name)
         put = rewritten(old, target, new) if isinstance(old, Node | tuple) else old
         if put is not old:

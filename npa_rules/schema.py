@@ -213,7 +213,8 @@ def others() -> dict[str, Schema]:
     clause = closed(
         {
             "citation": TEXT, "title": LABEL, "kind": choice(MODALITIES | {"context": {"nl": "context", "en": "context"}}),
-            "parties": {"type": "array", "items": choice(PARTIES)}, "subject": TEXT, "undecided": LABEL, "note": LABEL,
+            "parties": {"type": "array", "items": choice(PARTIES)}, "subject": TEXT, "undecided": LABEL,
+            "quantities": mapping(closed({"value": {"anyOf": [FIGURE, DATE]}, "unit": TEXT}, "value unit")), "note": LABEL,
         },
         "citation title kind parties",
     )  # fmt: skip

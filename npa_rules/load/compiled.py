@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORM = 6
+FORM = 7
 TUPLE, SET, FRACTION, DICT = -1, -2, -3, -4
 SHIPPED = "ruleset.jsonl"
 KEPT = 4  # caches of earlier states that stay
@@ -32,7 +32,7 @@ CLASSES: list[Any] = [
     *(c for c in vars(tree).values() if isinstance(c, type) and issubclass(c, tree.Node)),
     *(getattr(dictionary, n) for n in ("Scale", "FactType", "Relation", "Subject")),
     *(getattr(rule, n) for n in ("NamedValue", "Reading", "Remark", "Rule", "Period", "ParameterSeries", "Law")),
-    *(getattr(rule, n) for n in ("Clause", "Edition", "Index")),
+    *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity")),
 ]
 TAGS = {c: i for i, c in enumerate(CLASSES)}
 PARTS = ("rules", "subjects", "scales", "parameters", "laws", "clauses", "editions")

@@ -8,7 +8,7 @@ from npa_rules.errors import nearest
 from npa_rules.load.fields import Fields, day, iso, shown
 from npa_rules.load.source import Node, Source
 from npa_rules.model.dictionary import FactType, Relation, Scale, Subject
-from npa_rules.model.rule import Clause, Edition, Law, ParameterSeries, Period
+from npa_rules.model.rule import Clause, Edition, Law, ParameterSeries, Period, Quantity
 from npa_rules.model.words import CONFIDENCES, NUMERIC, PARTIES, TYPES
 
 ENTRY_KEYS = [
@@ -254,6 +254,18 @@ def read_edition(source: Source, root: Node) -> Edition:
     )
 
 
+def _quantities(fields: Fields) -> dict[str, Quantity]:
+    """The figures that a clause names, each with its unit."""
+    place, found = fields.get("quantities"), {}
+    for name, child in place.mapping.items() if place is not None else ():
+        inner = Fields(fields.source, child, ("value", "unit"))
+        node = inner.need("value")
+        dated = day(node.value) if node is not None and isinstance(node.value, str) else None
+        value = dated if dated is not None else inner.figure(node)
+        found[name] = Quantity(value if value is not None else 0, inner.text("unit"))
+    return found
+
+
 def _parties(fields: Fields) -> tuple[str, ...]:
     found = fields.strings("parties")
     place = fields.get("parties")
@@ -271,7 +283,9 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
     edition, node = fields.text("edition", need=True), fields.need("clauses")
     found = {}
     for name, child in node.mapping.items() if node is not None else ():
-        inner = Fields(source, child, ("citation", "title", "kind", "parties", "subject", "undecided", "note"))
+        inner = Fields(
+            source, child, ("citation", "title", "kind", "parties", "subject", "quantities", "undecided", "note")
+        )
         found[name] = Clause(
             name,
             edition,
@@ -280,6 +294,7 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
             inner.text("kind"),
             _parties(inner),
             inner.text("subject"),
+            _quantities(inner),
             inner.label("undecided", need=False),
             inner.label("note", need=False),
         )

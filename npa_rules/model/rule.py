@@ -147,6 +147,13 @@ class Law(Record):
     source: str
 
 
+class Quantity(Record):
+    """A figure that a clause names: a number, or a date as yyyymmdd."""
+
+    value: int | Fraction
+    unit: str
+
+
 class Clause(Record):
     """One clause in the register: where it stands and what it is about, without its text."""
 
@@ -157,6 +164,7 @@ class Clause(Record):
     kind: str
     parties: tuple[str, ...] = ()
     subject: str = ""
+    quantities: dict[str, Quantity] = fresh(default_factory=dict)
     undecided: Text = fresh(default_factory=dict)  # why no rule decides it, where it is no context
     note: Text = fresh(default_factory=dict)
 
