@@ -105,8 +105,8 @@ def reached(node: Node) -> Iterator[Node]:
         yield from reached(child)
 
 
-def mutants(rule: Rule) -> Iterator[Mutant]:
-    """Every mutant of a rule."""
+def mutants(rule: Rule, *, yearly: bool = False) -> Iterator[Mutant]:
+    """Every mutant of a rule. A year is judged on its last day: a term that begins or ends a day later is the same."""
     for part in PARTS:
         head = getattr(rule, part)
         for node in reached(head) if head is not None else ():
@@ -123,7 +123,7 @@ def mutants(rule: Rule) -> Iterator[Mutant]:
         yield Mutant("without excused_if", rule.but(excused_if=None))
     for edge in ("since", "until"):
         if getattr(rule, edge):
-            for step in (-1, 1):
+            for step in (-1,) if yearly else (-1, 1):
                 yield Mutant(f"{edge} {step:+} day", rule.but(**{edge: day(getattr(rule, edge), step)}))
 
 
@@ -146,7 +146,9 @@ def survivors(ruleset: RuleSet, rule: Rule, cases: list[Case]) -> tuple[int, lis
     """How many mutants a rule has, and those that its own cases do not notice."""
     alive: list[str] = []
     count = 0
-    for mutant in mutants(rule):
+    subject = ruleset.subjects[rule.applies_to]
+    yearly = bool(subject.time) and subject.facts[subject.time].type == "year"
+    for mutant in mutants(rule, yearly=yearly):
         count += 1
         changed = with_rule(ruleset, mutant.rule)
         if not any(_fails(case, mutant.rule, changed) for case in cases):

@@ -39,6 +39,16 @@ def cases(sources: Sources) -> list[Case]:
 
 
 @pytest.fixture(scope="session")
-def small(tmp_path_factory: pytest.TempPathFactory) -> RuleSet:
+def small_sources(tmp_path_factory: pytest.TempPathFactory) -> Sources:
     """The small rule set of `tests/load/ruleset.py`, unbroken."""
-    return load_sources(write(tmp_path_factory.mktemp("small"))).ruleset
+    return load_sources(write(tmp_path_factory.mktemp("small")))
+
+
+@pytest.fixture(scope="session")
+def small(small_sources: Sources) -> RuleSet:
+    return small_sources.ruleset
+
+
+@pytest.fixture(scope="session")
+def small_cases(small_sources: Sources) -> list[Case]:
+    return [c for f in small_sources.files.values() for c in read_cases(f, small_sources.ruleset)]
