@@ -1,7 +1,8 @@
-"""What `npa lint` finds beyond loading: schemas, holes and overlaps in time, empty lists, unused names, labels, modality."""
+"""What `npa lint` finds beyond loading: schemas, holes in time, empty lists, unused names, labels, modality, numbers."""
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ def lint(folder: Path | None = None) -> list[Diagnostic]:
         sources = load_sources(folder)
     except InputError as error:
         return error.diagnostics
-    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities)
+    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers)
     found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
 
@@ -185,4 +186,57 @@ def modalities(sources: Sources) -> list[Diagnostic]:
             node = file.root.mapping["modality"]
             values = {"modality": file.rule.modality, "kind": clause.kind}
             found.append(finding(file.source, node, "W104", **values))
+    return found
+
+
+def numbers(sources: Sources) -> list[Diagnostic]:
+    """Numbers in rules that are no parameter, no named value and no figure of the rule's clauses.
+
+    0, 1, 100 and calendar years are free. An edition whose register holds no figures is left alone.
+    """
+    clauses = sources.ruleset.clauses
+    editions = {c.edition for c in clauses.values() if c.quantities}
+    found = []
+    for file in sources.files.values():
+        rule = file.rule
+        if rule.edition not in editions:
+            continue
+        figures = [q for c in rule.clauses for q in clauses[c].quantities.values()]
+        allowed = {q.value * _scale(q.unit) for q in figures} | {0, 1, 100}
+        elsewhere = {q.value for c in clauses.values() if c.edition == rule.edition for q in c.quantities.values()}
+        for key in ("when", "requires", "excused_if", "values", "derives", "readings", "room", "remarks"):
+            part = file.root.mapping.get(key)
+            for node, text in _figures(part) if part is not None else []:
+                value = Fraction(text)
+                known = allowed | elsewhere if key == "readings" else allowed  # a reading may lean on another clause
+                if value not in known and not (value.denominator == 1 and 2000 <= value <= 2100):
+                    found.append(finding(file.source, node, "W110", name=text))
+    return found
+
+
+def _scale(unit: str) -> int:
+    """A clause that speaks of millions means millions."""
+    return 1_000_000 if unit.startswith("million ") else 1
+
+
+_FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
+_NO_FIGURE = re.compile(r"\d{4}-\d\d-\d\d|,\s*\d+\s*\)")  # a date; to how many decimals is rounded
+_NAMES = {"label", "because", "clause", "id", "unit", "at", "on", "fact", "member", "value", "verdict"}
+
+
+def _figures(node: Node) -> list[tuple[Node, str]]:
+    """Every number in the conditions and expressions below a node; a value that is only a number is a named one."""
+    found = []
+    for key, below in node.mapping.items():
+        named = key == "expr" and "label" in node.mapping and re.fullmatch(r"[\d.]+", str(below.value))
+        if key in _NAMES or named:
+            continue
+        found += _figures(below)
+    for below in node.sequence:
+        found += _figures(below)
+    if isinstance(node.value, Fraction):
+        found.append((node, f"{float(node.value):g}"))
+    elif isinstance(node.value, int | str) and not isinstance(node.value, bool):
+        text = _NO_FIGURE.sub(")", str(node.value))
+        found += [(node, m.group()) for m in _FIGURE.finditer(text)]
     return found

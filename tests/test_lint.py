@@ -47,7 +47,7 @@ TIMES = [  # a second definition of the same fact, and the first day of the one 
     ("", "{from: '2020-01-01', until: '2023-12-31'}", "{from: '2024-01-01'}"),
     ("", "{from: '2020-01-01', until_law: new-act}", "{from: '2020-01-01', needs_law: new-act}"),
 ]
-CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109"}
+CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109", "W110"}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
@@ -94,6 +94,31 @@ def test_each_over_an_empty_list(tmp_path):
     assert (found.code, found.line, found.excerpt) == ("W109", text[:start].count("\n") + 1, every)
     some = "when: {id: any_room, count: {list: rooms}, more_than: 0}\n"
     assert lint(write(tmp_path, {THIRD: text[:start] + some + text[start:]})) == []
+
+
+@pytest.mark.parametrize(
+    "changed, expected",
+    [
+        ("at_most: 4", []),
+        ("at_most: 5", ["5"]),
+        ("at_most: {expr: 'round_up(4.5, 2)'}", ["4.5"]),
+        ("at_most: {expr: '2027-1*(4-100)'}", []),
+        ("at_most: 40000000", []),
+        ("at_most: {value: margin}", []),
+    ],
+)
+def test_numbers_have_an_origin(tmp_path, changed, expected):
+    """A figure of the clause, a named value of ours, or free; an edition without figures is left alone."""
+    text = FILES[THIRD].replace("at_most: 4", changed)
+    if "margin" in changed:
+        text = text.replace(
+            "requires:", "values:\n  margin: {expr: '7', unit: persons, label: {nl: marge, en: margin}}\nrequires:", 1
+        )
+    assert lint(write(tmp_path / "bare", {THIRD: text})) == []
+    figures = "    quantities: {most: {value: 4, unit: persons}, cost: {value: 40, unit: million euro}}\n"
+    register = FILES[CLAUSES].replace("    parties: [corporation]\n", "    parties: [corporation]\n" + figures, 1)
+    found = lint(write(tmp_path / "full", {THIRD: text, CLAUSES: register}))
+    assert [str(d.values["name"]) for d in found if d.code == "W110"] == expected
 
 
 def test_small_rule_set_has_no_finding(tmp_path):

@@ -203,4 +203,28 @@ LINT: dict[str, Message] = {
             ),
         },
     ),
+    "W110": Message(
+        slug="number-without-source",
+        sentence={
+            "nl": "het getal {name} is geen parameter en geen cijfer van de bepaling",
+            "en": "the number {name} is no parameter and no figure of the clause",
+        },
+        remedy={
+            "nl": "Gebruik een parameter, zet het cijfer bij `quantities` van de bepaling, of geef het een naam in `values`.",
+            "en": "Use a parameter, add the figure to the `quantities` of the clause, or name it in `values`.",
+        },
+        page={
+            "nl": (
+                "Elk getal in een regel heeft een herkomst: een reeks in `rules/parameters`, een cijfer dat in de bepaling "
+                "zelf staat (`quantities` in het register), of een keuze van ons. Een keuze van ons staat als waarde met "
+                "een naam en een opschrift in `values`, zodat een gebruiker haar ziet en kan veranderen. Vrij zijn 0, 1, "
+                "100 en kalenderjaren."
+            ),
+            "en": (
+                "Every number in a rule has an origin: a series in `rules/parameters`, a figure that the clause itself "
+                "names (`quantities` in the register), or a choice of ours. A choice of ours is a value with a name and a "
+                "label in `values`, so that a user sees it and can change it. Free are 0, 1, 100 and calendar years."
+            ),
+        },
+    ),
 }
