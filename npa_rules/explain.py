@@ -8,21 +8,8 @@ from pathlib import Path
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.load.compiled import load
 from npa_rules.load.places import data_folder
-from npa_rules.model import tree
 from npa_rules.model.rule import Rule, RuleSet
-from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, STATUSES
-from npa_rules.prose.format import date
-
-T = {
-    "nl": {"clauses": "Bepalingen", "force": "Geldt", "from": "vanaf {}", "until": "tot en met {}", "law": "wacht op: {}",
-           "until_law": "tot deze wet geldt: {}", "facts": "Gebruikt", "readings": "Lezingen", "subject": "Gaat over",
-           "modality": "Aard", "rules": "Regels", "file": "Bestand", "none": "Geen regel; nog niet uitgewerkt.",
-           "values": "Bedragen en waarden", "status": "Status", "parties": "Partijen", "citation": "Vindplaats"},
-    "en": {"clauses": "Clauses", "force": "In force", "from": "from {}", "until": "until {}", "law": "waits for: {}",
-           "until_law": "until this law is in force: {}", "facts": "Uses", "readings": "Readings", "subject": "About",
-           "modality": "Kind", "rules": "Rules", "file": "File", "none": "No rule; not worked out yet.",
-           "values": "Figures and values", "status": "Status", "parties": "Parties", "citation": "Found at"},
-}  # fmt: skip
+from npa_rules.pages import Page, clause_page, rule_page
 
 
 def explain(name: str, lang: str) -> str:
@@ -36,9 +23,9 @@ def explain(name: str, lang: str) -> str:
     ruleset = load()
     rule = find(ruleset, name)
     if rule is not None:
-        return rule_page(ruleset, rule, lang)
+        return render(rule_page(ruleset, rule, lang))
     if code in ruleset.clauses:
-        return clause_page(ruleset, code, lang)
+        return render(clause_page(ruleset, ruleset.clauses[code], lang))
     known = [*CATALOGUE, *ruleset.rules, *ruleset.clauses, *(r.slug for r in ruleset.rules.values())]
     raise InputError([Diagnostic("E702", name=name[:60], suggestion=nearest(name, known))])
 
@@ -57,55 +44,23 @@ def _wrap(title: str, *paragraphs: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _field(label: str, text: str) -> list[str]:
-    return textwrap.wrap(
-        text, 80, initial_indent=f"{label + ':':<22}", subsequent_indent=" " * 22, break_on_hyphens=False
-    )
-
-
-def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> str:
-    """What a rule says, from what it is built."""
-    t = T[lang]
-    lines = [rule.label[lang], "=" * min(len(rule.label[lang]), 80), ""]
-    lines += _field("Id", f"{rule.id} {rule.version} ({rule.slug})")
-    lines += _field(t["status"], STATUSES[rule.status][lang])
-    lines += _field(t["subject"], ruleset.subjects[rule.applies_to].label[lang])
-    lines += _field(t["modality"], MODALITIES[rule.modality][lang])
-    force = [t["from"].format(date(rule.since, lang))] if rule.since else []
-    force += [t["until"].format(date(rule.until, lang))] if rule.until else []
-    force += [t["law"].format(ruleset.laws[rule.needs_law].label[lang])] if rule.needs_law else []
-    force += [t["until_law"].format(ruleset.laws[rule.until_law].label[lang])] if rule.until_law else []
-    lines += _field(t["force"], "; ".join(force)) if force else []
-    for clause_id in rule.clauses:
-        clause = ruleset.clauses[clause_id]
-        lines += _field(t["clauses"], f"{clause_id}, {clause.citation}: {clause.title[lang]}")
-    tops: list[tree.Node] = [*rule.conditions().values()]
-    tops += [v.node for v in (*rule.values.values(), *rule.derives.values())]
-    nodes = [n for top in tops for n in tree.walk(top)]
-    entries = ruleset.subjects[rule.applies_to].facts
-    facts = dict.fromkeys(n.name for n in nodes if isinstance(n, tree.Fact) and not n.of and n.name in entries)
-    lines += _field(t["facts"], "; ".join(f"{entries[f].label[lang]} ({f})" for f in facts)) if facts else []
-    series = dict.fromkeys(n.name for n in nodes if isinstance(n, tree.Parameter))
-    named = "; ".join(f"{ruleset.parameters[p].label[lang]} ({p})" for p in series)
-    lines += _field(t["values"], named) if named else []
-    for reading in rule.readings.values():
-        standing = STANDINGS[reading.standing][lang]
-        mark = "*" if reading.default else ""
-        lines += _field(t["readings"], f"{reading.name}{mark} ({standing}): {reading.because[lang]}")
-    return "\n".join([*lines, *_field(t["file"], rule.file)]) + "\n"
-
-
-def clause_page(ruleset: RuleSet, clause_id: str, lang: str) -> str:
-    """Where a clause stands and which rules decide it."""
-    t, clause = T[lang], ruleset.clauses[clause_id]
-    lines = [clause.title[lang], "=" * min(len(clause.title[lang]), 80), ""]
-    lines += _field("Id", clause_id)
-    edition = ruleset.editions[clause.edition].label[lang]
-    lines += _field(t["citation"], f"{edition}, {clause.citation}")
-    lines += _field(t["parties"], ", ".join(PARTIES[p][lang] for p in clause.parties)) if clause.parties else []
-    deciding = [r for r in ruleset.rules.values() if clause_id in r.clauses]
-    told = "; ".join(f"{r.label[lang]} ({r.id})" for r in deciding)
-    return "\n".join([*lines, *_field(t["rules"], told or t["none"])]) + "\n"
+def render(page: Page) -> str:
+    """A page for a terminal, 80 wide."""
+    lines = [page.title, "=" * min(len(page.title), 80), ""]
+    for field in page.fields:
+        label = f"{field.label + ':':<22}"
+        for entry in field.entries:
+            hang = " " * (22 + 2 * entry.depth)
+            lines += textwrap.wrap(
+                entry.text,
+                80,
+                initial_indent=label + " " * 2 * entry.depth,
+                subsequent_indent=hang + ("  " if len(field.entries) > 1 else ""),
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
+            label = " " * 22
+    return "\n".join(lines) + "\n"
 
 
 def listing(subject: str | None, lang: str) -> str:
