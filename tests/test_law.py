@@ -164,7 +164,7 @@ def test_what_is_decided_in_part_holds_in_full(ruleset, cases):
     rng = random.Random(11)
     decided: Counter[str] = Counter()
     for name, mine in subjects(cases).items():
-        for number in range(250):
+        for number in range(500):
             as_of = rng.choice((20250601, 20261124, 20270201, 20360101))
             full = released(ruleset, mixed(rng, mine, number))
             if contradicts(ruleset, full, as_of):

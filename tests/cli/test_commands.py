@@ -51,7 +51,7 @@ LINES = [
     Line("no argument", "explain", "E707"),
     Line("command", "chek FACTS", "E708", "check"),
     Line("command of a group", "rules lst", "E708", "list"),
-    Line("argument too many", "lint FACTS", "E709"),
+    Line("argument too many", "coverage FACTS", "E709"),
     Line("derived otherwise", "check FACTS", "E508", place="facts.yaml:1:1", facts=GOOD.replace("low}", "low, persons: 3}")),
     Line("fact", "check FACTS", "E501", "rent", "facts.yaml:3:9", "subject: letting\nid: x\nfacts: {rnt: 600}\n"),
 ]  # fmt: skip
