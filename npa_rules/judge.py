@@ -12,6 +12,7 @@ from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Period, Rule, RuleSet
+from npa_rules.model.words import PART_OF
 
 if TYPE_CHECKING:
     from npa_rules.engines.chain import Chain
@@ -69,12 +70,15 @@ class Judge:
         self.releases: set[str] = set()  # release clauses presumed not invoked: said once per report
 
     def all(self, only: frozenset[str] = frozenset()) -> list[Verdict]:
-        """A verdict per item and rule of its subject, statute first; `only` limits to rules, slugs, clauses or tags."""
+        """A verdict per item and rule of its subject, statute first; `only` limits to rules, slugs, clauses or tags.
+
+        An item about one party (`party`) is asked for what that party owes; an item without, for everything.
+        """
         return [
             self.one(rule, item)
             for item in self.items
             for rule in self.ruleset.judging(item.subject.name)
-            if not only or only & {rule.id, rule.slug, *rule.clauses, *rule.tags}
+            if (only & {rule.id, rule.slug, *rule.clauses, *rule.tags} if only else owes(rule, item))
         ]
 
     def one(self, rule: Rule, item: Item) -> Verdict:
@@ -192,6 +196,14 @@ class Judge:
 
     def rerun(self, rule: Rule, item: Item, settings: Settings) -> Outcome:
         return Run(self.ruleset, self.items, settings).judge(rule, item)
+
+
+def owes(rule: Rule, item: Item) -> bool:
+    """Whether a promise is one of the party that an item is about, where both name parties."""
+    party = item.facts.get("party")
+    if not rule.owed_by or not isinstance(party, str):
+        return True
+    return bool({"all", party, PART_OF.get(party)} & {*rule.owed_by})
 
 
 def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """The cases that the attested shape brings with it: what every such rule must say, worked out from the shape.
 
-They follow from the due date and the content alone, not from the evaluator: done in time, done late, content lacking,
+They follow from the dates and the content alone, not from the evaluator: done in time, early or late, content lacking,
 not done before and after the due date, given up, and not stated.
 """
 
@@ -12,7 +12,7 @@ from typing import Any
 from npa_rules.model.case import Happening
 from npa_rules.model.record import Record
 from npa_rules.model.rule import Rule
-from npa_rules.model.tree import Fact, Literal, Node
+from npa_rules.model.tree import Fact, Happened, Literal, Node, walk
 from npa_rules.model.words import BINDING
 
 TODAY = 20261124
@@ -47,10 +47,17 @@ def deadline(rule: Rule, year: int) -> int | None:
     return None
 
 
+def first_day(rule: Rule) -> int | None:
+    """The day before which the event does not count, where there is one."""
+    asked = [n for n in walk(rule.requires) if isinstance(n, Happened)] if rule.requires is not None else []
+    days = [n.not_before.value for n in asked if isinstance(n.not_before, Literal)]
+    return int(days[0]) if days else None  # type: ignore[arg-type]
+
+
 def standard_cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standard]:
     """The cases of one rule; `year` is that of the item that they are about."""
     missed = ("violates" if rule.modality in BINDING else "shortfall", "missed")
-    due = deadline(rule, year)
+    due, first = deadline(rule, year), first_day(rule)
     dated = rule.due is not None
     if dated and due is None:  # the date comes from facts: the rule has cases of its own for it
         return []
@@ -64,6 +71,12 @@ def standard_cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standa
         Standard("given up", Happening("dropped"), now, *missed),
         Standard("not stated", None, now, "undetermined", "missing", (rule.attested,)),
     ]
+    unsure = ("undetermined", "missing", (f"{rule.attested}.date",))
+    if first is not None:
+        found += [
+            Standard("done on the first day", Happening("done", first, whole), now, *MET),
+            Standard("done a day too early", Happening("done", later(first, -1), whole), now, *not_yet),
+        ]
     if due is not None:
         found += [
             Standard("done on the last day", Happening("done", due, whole), now, *MET),
@@ -71,17 +84,11 @@ def standard_cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standa
             Standard("not done, on the last day", Happening("none"), due, *PENDING),
             Standard("not done, a day later", Happening("none"), later(due, 1), *missed),
             Standard("given up, before the last day", Happening("dropped"), later(due, -1), *missed),
-            Standard(
-                "done, date unknown",
-                Happening("done", None, whole),
-                now,
-                "undetermined",
-                "missing",
-                (f"{rule.attested}.date",),
-            ),
+            Standard("done, date unknown", Happening("done", None, whole), now, *unsure),
         ]
     else:
-        found.append(Standard("done, date unknown", Happening("done", None, whole), now, *MET))
+        known = MET if first is None else unsure
+        found.append(Standard("done, date unknown", Happening("done", None, whole), now, *known))
         found.append(Standard("planned", Happening("done", later(now, 5), whole), now, *not_yet))
     for code in holds:
         rest = {**whole, code: False}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from npa_rules.cases import run_case
-from npa_rules.model.case import Happening
-from npa_rules.model.tree import Fact, Literal
+from npa_rules.judge import Judge
+from npa_rules.model.case import Happening, Item, Settings
+from npa_rules.model.tree import Fact, Happened, Literal
+from npa_rules.prose.sentence import Prose
 from npa_rules.standard import later, standard_cases
 
 WHOLE = {"a": True}
@@ -62,6 +64,16 @@ def test_a_duty_of_a_year_ends_with_the_year(shape):
     assert standard_cases(shape.but(due=Fact("some_date")), (), 2026) == []
 
 
+def test_what_came_before_the_first_day_does_not_count(shape):
+    asked = Happened("asked", "guide", not_before=Literal("date", 20250101))
+    whole = told(shape.but(due_open=True, requires=asked))
+    assert whole["done on the first day"] == ("complies", "met")
+    assert whole["done a day too early"] == ("not_applicable", "pending")
+    assert whole["done, date unknown"] == ("undetermined", "missing")
+    days = {c.name: c.event.date for c in standard_cases(shape.but(requires=asked), (), 2026) if c.event}
+    assert (days["done on the first day"], days["done a day too early"]) == (20250101, 20241231)
+
+
 def test_days():
     assert later(20261231, 1) == 20270101
     assert later(20240229, -40) == 20240120
@@ -80,3 +92,34 @@ def test_every_rule_of_the_shape(ruleset, sources, cases):
         assert entry.type == "event"
         assert rule.owed_by
     assert attested
+
+
+def promise(ruleset, **facts):
+    subject = ruleset.subjects["national_commitment"]
+    return [Item(subject, "x", facts)], Settings(20261124)
+
+
+def test_an_item_about_one_party_is_asked_for_what_that_party_owes(ruleset):
+    def judged(**facts):
+        items, settings = promise(ruleset, **facts)
+        return {v.rule.id for v in Judge(ruleset, items, settings).all()}
+
+    whole, vng, vro = judged(), judged(party="vng"), judged(party="vro")
+    assert vng < whole
+    assert vro < whole
+    owed = {r: {*ruleset.rules[r].owed_by} for r in whole}
+    assert {r for r in whole if not owed[r] or owed[r] & {"vng", "all"}} == vng
+    assert {r for r in vro if owed[r] == {"national_government"}}
+    items, settings = promise(ruleset, party="vng")
+    other = min(whole - vng)
+    assert [v.rule.id for v in Judge(ruleset, items, settings).all(frozenset([other]))] == [other]
+
+
+def test_the_content_that_lacks_is_named(ruleset):
+    held = {"new_build": True, "existing_stock": False}
+    items, settings = promise(ruleset, cooperative_guide=Happening("done", 20260501, held))
+    verdict = Judge(ruleset, items, settings).one(ruleset.rules["NPA-BES-133"], items[0])
+    (seen,) = [s for s in verdict.trace if s.rule == "NPA-BES-133"]
+    lines = [Prose(ruleset, lang).line(seen) for lang in ("nl", "en")]
+    assert lines[0].endswith(": nee (1 mei 2026; ontbreekt: voorbeelden van bestaand bezit)")
+    assert lines[1].endswith(": no (1 May 2026; lacks: examples of existing stock)")

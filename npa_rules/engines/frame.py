@@ -439,8 +439,9 @@ class Frame:
     def happened(self, node: tree.Happened) -> Truth:
         raw = self.item.facts.get(node.event)
         when = num(raw.date) if isinstance(raw, Happening) and raw.date else None
-        last = self.evaluate(node.by) if node.by is not None and when is not None else None
-        return self.seen(node, self._happened(node), when, last)
+        last: Quantity | None = self.evaluate(node.by) if node.by is not None and when is not None else None
+        lacking = [h for h in node.holds if isinstance(raw, Happening) and raw.holds.get(h) is False]
+        return self.seen(node, self._happened(node), when, Sym(frozenset(lacking)) if lacking else last)
 
     def _happened(self, node: tree.Happened) -> Truth:
         raw = self.item.facts.get(node.event)

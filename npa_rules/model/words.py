@@ -101,3 +101,4 @@ PARTIES: dict[str, Text] = {
     "woonbond": {"nl": "Woonbond", "en": "Woonbond"},
     "wsw": {"nl": "WSW", "en": "WSW"},
 }
+PART_OF = {"vro": "national_government"}  # who acts for whom

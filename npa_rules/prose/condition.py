@@ -99,7 +99,7 @@ class Conditions:
             case tree.Within(_, left, _) | tree.Present(_, left, _):
                 return self.asked(rule, seen, left, "")
             case tree.Happened():
-                return self.stated(self.event(rule, node), self.placed(seen))
+                return self.stated(self.event(rule, node), self.placed(rule, node, seen))
             case tree.Premise():
                 return self.premise(seen, node)
             case tree.Quantified(_, name, listed, _, _):
@@ -109,15 +109,17 @@ class Conditions:
                 return self.stated(phrase, state(seen.truth, self.lang))
         return node.id
 
-    def placed(self, seen: Seen) -> str:
-        """Whether an event counts, with its date, and with the last day where it came too late."""
+    def placed(self, rule: Rule, node: tree.Happened, seen: Seen) -> str:
+        """Whether an event counts, with its date, and the content it lacks or the last day where it came too late."""
         word, when, last = state(seen.truth, self.lang), seen.left, seen.right
-        if not isinstance(when, Num) or not when.known:
-            return word
-        told = f"{word} ({date(int(when.low), self.lang)}"
-        if seen.truth is False and isinstance(last, Num) and last.known and last.low < when.low:
-            return f"{told}; {DATES[self.lang]['at_most']} {date(int(last.low), self.lang)})"
-        return told + ")"
+        asides = [date(int(when.low), self.lang)] if isinstance(when, Num) and when.known else []
+        if seen.truth is False and isinstance(last, Sym) and last.options:
+            entry = self.ruleset.subjects[rule.applies_to].facts[node.event]
+            names = ", ".join(entry.holds[h][self.lang] for h in node.holds if h in last.options)
+            asides.append(self.t["lacks"].format(names=names))
+        elif asides and seen.truth is False and isinstance(last, Num) and last.known and last.low < when.low:  # type: ignore[union-attr]
+            asides.append(f"{DATES[self.lang]['at_most']} {date(int(last.low), self.lang)}")
+        return f"{word} ({'; '.join(asides)})" if asides else word
 
     def event(self, rule: Rule, node: tree.Happened) -> str:
         """What an event is called, with the content asked of it: `kader vastgesteld (noemt een middel om te sturen)`."""
