@@ -228,7 +228,7 @@ def _figures(node: Node) -> list[tuple[Node, str]]:
     """Every number in the conditions and expressions below a node; a value that is only a number is a named one."""
     found = []
     for key, below in node.mapping.items():
-        named = key == "expr" and "label" in node.mapping and re.fullmatch(r"[\d.]+", str(below.value))
+        named = key == "expr" and "label" in node.mapping and re.fullmatch(r"[\d.()*/+ -]+", str(below.value))
         if key in _NAMES or named:
             continue
         found += _figures(below)
