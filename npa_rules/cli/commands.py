@@ -217,3 +217,20 @@ def show_coverage(form: str, every: bool, lang: str | None) -> int:
     else:
         click.echo(coverage.text(found, language(lang), every=every), nl=False)
     return VIOLATION if any(c.status == "open" for c in found) else OK
+
+
+@cli.command("docs")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("site"), show_default=True)
+@lang_option
+def write_docs(out: Path, lang: str | None) -> int:
+    """Schrijf een bladzijde per regel en bepaling. / Write a page per rule and clause."""
+    from importlib.util import find_spec
+
+    if find_spec("jinja2") is None:
+        raise InputError([Diagnostic("E710", name="docs")])
+    from npa_rules.docs import build
+    from npa_rules.load.ruleset import load_sources
+
+    count = build(load_sources(), out)
+    click.echo(f"{count} {'bladzijden in' if language(lang) == 'nl' else 'pages in'} {out}")
+    return OK

@@ -175,4 +175,25 @@ COMMAND: dict[str, Message] = {
             ),
         },
     ),
+    "E710": Message(
+        slug="extra-needed",
+        sentence={
+            "nl": "hiervoor is de uitbreiding '{name}' nodig, en die is niet geïnstalleerd",
+            "en": "this needs the extra '{name}', which is not installed",
+        },
+        remedy={
+            "nl": "Installeer haar erbij, bijvoorbeeld met `pip install 'npa-rules[docs]'`.",
+            "en": "Install it as well, for example with `pip install 'npa-rules[docs]'`.",
+        },
+        page={
+            "nl": (
+                "Wat niet iedereen nodig heeft, zit niet in de gewone installatie. De uitbreiding brengt de bibliotheek "
+                "mee waarmee deze opdracht werkt; de oordelen veranderen er niet door."
+            ),
+            "en": (
+                "What not everyone needs is not part of the plain installation. The extra brings the library that this "
+                "command works with; no verdict changes by it."
+            ),
+        },
+    ),
 }

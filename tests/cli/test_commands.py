@@ -55,7 +55,7 @@ LINES = [
     Line("derived otherwise", "check FACTS", "E508", place="facts.yaml:1:1", facts=GOOD.replace("low}", "low, persons: 3}")),
     Line("fact", "check FACTS", "E501", "rent", "facts.yaml:3:9", "subject: letting\nid: x\nfacts: {rnt: 600}\n"),
 ]  # fmt: skip
-CODES = {r.code for r in LINES} | {"W105", "W106"}
+CODES = {r.code for r in LINES} | {"E710", "W105", "W106"}
 
 
 @pytest.fixture
@@ -116,6 +116,14 @@ def test_gaps_fail(here, capsys, monkeypatch, code, lang, words):
     status, out, err = told(capsys, lang, monkeypatch, "test")
     assert status == 1 and "1 verdicts and 1 condition states" in out
     assert f"{THIRD}: {CATALOGUE[code].sentence[lang].split(chr(123))[0]}" in err and words in err
+
+
+def test_pages(here, capsys, monkeypatch):
+    assert told(capsys, "en", monkeypatch, "docs --out pages") == (0, "14 pages in pages\n", "")
+    assert (here / "pages/nl/rules/NPA-TRY-1.html").is_file()
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    code, out, err = told(capsys, "en", monkeypatch, "docs --out other")
+    assert (code, out) == (2, "") and "error[E710]" in err and "npa-rules[docs]" in err
 
 
 def test_lint_needs_no_schema_files(here, capsys, monkeypatch):
