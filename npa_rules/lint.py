@@ -1,4 +1,4 @@
-"""What `npa lint` finds beyond loading: schemas, holes in time, empty lists, unused names, labels, modality, numbers."""
+"""What `npa lint` finds beyond loading: schemas, holes in time, empty lists, unused names, labels, modality, numbers, answers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lint(folder: Path | None = None) -> list[Diagnostic]:
         sources = load_sources(folder)
     except InputError as error:
         return error.diagnostics
-    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers)
+    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers)
     found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
 
@@ -240,3 +240,34 @@ def _figures(node: Node) -> list[tuple[Node, str]]:
         text = _NO_FIGURE.sub(")", str(node.value))
         found += [(node, m.group()) for m in _FIGURE.finditer(text)]
     return found
+
+
+def answers(sources: Sources) -> list[Diagnostic]:
+    """Rules that ask nothing but a yes or no: the answer would be the verdict."""
+    found = []
+    for file in sources.files.values():
+        rule = file.rule
+        if rule.requires is None or rule.attested:
+            continue
+        names = [_bare(sources, rule, n) for n in _leaves(rule.requires)]
+        if names and all(names):
+            found.append(finding(file.source, file.root.mapping["requires"], "E410", name=names[0]))
+    return found
+
+
+def _leaves(node: tree.Node) -> list[tree.Node]:
+    """The conditions that are no connective."""
+    compound = (tree.All, tree.Any, tree.Not)
+    return [n for n in tree.walk(node) if isinstance(n, tree.Condition) and not isinstance(n, compound)]
+
+
+def _bare(sources: Sources, rule: Rule, node: tree.Node) -> str:
+    """The fact whose yes or no a condition asks for, where no rule derives it; empty for any other condition."""
+    if not isinstance(node, tree.Compare) or node.kind != "bool":
+        return ""
+    if isinstance(node.left, tree.Value) and node.left.name in rule.values:
+        names = [_bare(sources, rule, n) for n in _leaves(rule.values[node.left.name].node)]
+        return names[0] if names and all(names) else ""
+    if isinstance(node.left, tree.Fact) and not node.left.of:
+        return "" if sources.ruleset.defining(rule.applies_to, node.left.name) else node.left.name
+    return ""

@@ -26,6 +26,7 @@ ROWS = [
     Row("unused", RULE, CAP, f"  ^spare: {{fact: rent, label: {{nl: 'huur', en: 'rent'}}}}\n{CAP}", "W102"),
     Row("no label", RULE, NAMED, "  ^cap: {parameter: rent_cap, key: {fact: group}}", "W103"),
     Row("modality", THIRD, "modality: norm", "modality: ^target", "W104"),
+    Row("answer", THIRD, "requires: {id: few, fact: persons, at_most: 4}", "requires: ^{id: few, fact: furnished, is_true: true}", "E410"),
     Row("what loading finds", RULE, "status: draft", "status: ^darft", "E204", "draft"),
 ]  # fmt: skip
 SHOWN = [

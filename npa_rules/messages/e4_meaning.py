@@ -217,4 +217,27 @@ MEANING: dict[str, Message] = {
             ),
         },
     ),
+    "E410": Message(
+        slug="bare-answer",
+        sentence={
+            "nl": "deze regel vraagt alleen een ja op '{name}': zo beoordeelt de gebruiker zichzelf",
+            "en": "this rule only asks for a yes to '{name}': the user so judges himself",
+        },
+        remedy={
+            "nl": "Gebruik `attested` (wat, door wie, waaruit het blijkt, met welke inhoud, wanneer), of reken met feiten.",
+            "en": "Use `attested` (what, by whom, shown by what, with which content, by when), or calculate with facts.",
+        },
+        page={
+            "nl": (
+                "Een feit dat al het oordeel is, kan niemand narekenen. Vraag naar wat er is gedaan, door wie, wanneer, "
+                "uit welk stuk dat blijkt en wat erin staat: de vorm `attested` doet dat, met de gevallen erbij. Wat te "
+                "berekenen is, wordt berekend. Een ja of nee naast andere voorwaarden mag wel."
+            ),
+            "en": (
+                "A fact that is the verdict itself cannot be re-performed by anyone. Ask what was done, by whom, when, "
+                "which document shows it and what it holds: the shape `attested` does so, and brings the cases. What can "
+                "be calculated is calculated. A yes or no beside other conditions is fine."
+            ),
+        },
+    ),
 }
