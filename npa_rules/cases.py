@@ -126,14 +126,15 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
     laws = fields.get("laws")
     parameters = fields.get("parameters")
     verdicts = fields.get("verdicts")
-    reading = fields.text("reading")
-    if reading and reading not in rule.readings:
-        hint = nearest(reading, rule.readings)
+    reader_of, _, reading = fields.text("reading").rpartition(":")  # of another rule: `RULE:reading`
+    known = ruleset.rules[reader_of or rule.id].readings if (reader_of or rule.id) in ruleset.rules else {}
+    if reading and reading not in known:
+        hint = nearest(reading, known)
         source.report("E312", fields.get("reading"), name=reading, suggestion=hint)
     settings = Settings(
         as_of=fields.date("as_of") or DEFAULT_AS_OF,
         presumptions=fields.flag("presumptions") is not False,
-        readings={rule.id: reading} if reading else {},
+        readings={reader_of or rule.id: reading} if reading else {},
         parameters=supposed(source, parameters, ruleset.parameters) if parameters is not None else {},
         laws={k: day(str(v.value)) for k, v in laws.mapping.items()} if laws is not None else {},
         verdicts={k: str(v.value) for k, v in verdicts.mapping.items()} if verdicts is not None else {},

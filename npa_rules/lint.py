@@ -178,11 +178,13 @@ def labels(sources: Sources) -> list[Diagnostic]:
 
 
 def modalities(sources: Sources) -> list[Diagnostic]:
-    """Where the modality of a rule that gives verdicts differs from the kind of its leading clause."""
+    """Where a rule judges otherwise than the kind of its leading clause, and the clause has no `note` that says why."""
     found = []
     for file in sources.files.values():
         clause = sources.ruleset.clauses.get(file.rule.clauses[0]) if file.rule.clauses else None
-        if file.rule.gives_verdict and clause is not None and clause.kind and clause.kind != file.rule.modality:
+        if clause is None or not clause.kind or clause.note:
+            continue
+        if file.rule.gives_verdict and clause.kind != file.rule.modality:
             node = file.root.mapping["modality"]
             values = {"modality": file.rule.modality, "kind": clause.kind}
             found.append(finding(file.source, node, "W104", **values))

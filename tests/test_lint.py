@@ -86,6 +86,15 @@ def test_definitions_in_time(tmp_path, code, one, two):
     assert all(d.excerpt == f"in_force: {two}" for d in found)
 
 
+def test_a_note_explains_another_modality(tmp_path):
+    text = FILES[THIRD].replace("modality: norm", "modality: target")
+    register = FILES[CLAUSES].replace(
+        "    kind: norm\n", "    kind: norm\n    note: {nl: 'Om een reden.', en: 'For a reason.'}\n", 1
+    )
+    assert [d.code for d in lint(write(tmp_path / "bare", {THIRD: text}))] == ["W104"]
+    assert lint(write(tmp_path / "noted", {THIRD: text, CLAUSES: register})) == []
+
+
 def test_each_over_an_empty_list(tmp_path):
     every = "requires: {id: warm, each: {list: rooms, has: {id: area, member: area, at_least: 5}}}"
     whole = FILES[THIRD]
