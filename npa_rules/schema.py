@@ -194,7 +194,7 @@ def parameter() -> Schema:
         {
             "format": {"const": 1}, "parameter": TEXT, "label": LABEL, "type": choice(TYPES), "unit": TEXT,
             "read_on": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}, "bounds": bounds, "scale": TEXT,
-            "keys": mapping(LABEL), "series": {"type": "array", "items": period},
+            "keys": mapping(LABEL), "holes": LABEL, "series": {"type": "array", "items": period},
         },
         "format parameter label type unit series",
     )  # fmt: skip

@@ -86,6 +86,13 @@ def test_definitions_in_time(tmp_path, code, one, two):
     assert all(d.excerpt == f"in_force: {two}" for d in found)
 
 
+def test_a_hole_may_be_explained(tmp_path):
+    text = FILES[PARAMETER].replace("2024-12-31", "2024-12-30")
+    assert [d.code for d in lint(write(tmp_path / "bare", {PARAMETER: text}))] == ["W101"]
+    told = text.replace("series:", "holes: {nl: 'Geen bron gevonden.', en: 'No source found.'}\nseries:")
+    assert lint(write(tmp_path / "told", {PARAMETER: told})) == []
+
+
 def test_a_note_explains_another_modality(tmp_path):
     text = FILES[THIRD].replace("modality: norm", "modality: target")
     register = FILES[CLAUSES].replace(

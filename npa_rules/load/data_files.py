@@ -134,12 +134,15 @@ def read_scales(source: Source, root: Node) -> dict[str, Scale]:
 def read_parameter(source: Source, root: Node) -> ParameterSeries:
     """One dated series; overlapping windows are errors, holes are for lint."""
     fields = Fields(
-        source, root, ("format", "parameter", "label", "type", "unit", "read_on", "bounds", "keys", "scale", "series")
+        source,
+        root,
+        ("format", "parameter", "label", "type", "unit", "read_on", "bounds", "keys", "scale", "holes", "series"),
     )
     fields.version()
     name, kind = fields.text("parameter", need=True), fields.choice("type", TYPES, "number", need=True)
     low, high = fields.bounds()
     keys = fields.labels("keys")
+    fields.label("holes", need=False)  # why days have no value; read by lint
     series = fields.need("series")
     periods: list[Period] = []
     places: list[Node] = []

@@ -12,8 +12,8 @@ LINT: dict[str, Message] = {
             "en": "'{name}' has no value between {a} and {b}",
         },
         remedy={
-            "nl": "Vul de ontbrekende periode aan met een bron; verzin geen waarde.",
-            "en": "Fill in the missing period with a source; do not invent a value.",
+            "nl": "Vul de ontbrekende periode aan met een bron, of zeg onder `holes` waarom er geen waarde is; verzin er geen.",
+            "en": "Fill in the missing period with a source, or say under `holes` why there is no value; do not invent one.",
         },
         page={
             "nl": (
