@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
+from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from npa_rules.model.case import Item
+from npa_rules.engines.quantity import NONE
+from npa_rules.model.case import Happening, Item
 from npa_rules.model.dictionary import FactType, Subject
 from npa_rules.model.rule import RuleSet
 
@@ -126,4 +129,82 @@ def many(ruleset: RuleSet, subject: Subject, count: int, present: float = 0.95) 
         found.append(Item(subject, f"generated-{len(found)}", drawn))
 
     collect()
+    return found
+
+
+# ---- years, plans and regions: what mixing cases leaves rare ----------------------------------------------------------
+def made(rng: random.Random, subject: Subject) -> dict[str, Any]:
+    """Facts of a corporation's year, a municipal programme or a region, near what their rules turn on."""
+    return {"corporation_year": year, "municipality_plan": plan, "region": region}[subject.name](rng)
+
+
+def year(rng: random.Random) -> dict[str, Any]:
+    """Most of them after 2034, when few rules are in force and the duty on labels E, F and G is one of them."""
+    figure = rng.choice([(1000, 50), (1000, 51), (1000, 49), (0, 0), (380, 19), (7, 1)])
+    before = rng.choice([(1000, 50), (999, 50), (0, 0), (20, 1)])
+    left = rng.choice([0, 1, 2, 40, 300, 300])
+    return {
+        "year": rng.choice([2023, 2024, 2025, 2026, 2026, 2027, 2028] + [2035, 2036, 2040] * 12),
+        "rent_sum_increase_pct": rng.choice([Fraction(i, 10) for i in (26, 36, 37, 45, 46, 53, 60)] + [NONE]),
+        "rent_sum_measure": rng.choice(["statutory"] * 6 + ["survey", "cbs"]),
+        "local_rent_sum_maximum_pct": rng.choice([NONE, NONE, Fraction(3), Fraction(36, 10), Fraction(4), Fraction(5)]),
+        "low_rent_increases_applied": rng.random() < 0.5,
+        "low_rent_increases_in_rent_sum": rng.random() < 0.5,
+        "rent_sum_increase_with_low_rents_pct": rng.choice([Fraction(i, 10) for i in (30, 36, 37, 46)]),
+        "allocations_to_target_group": figure[0],
+        "allocations_above_cap": figure[1],
+        "allocations_to_target_group_previous_year": before[0],
+        "allocations_above_cap_previous_year": before[1],
+        "social_allocations": rng.choice([0, 1000, 1000, 400]),
+        "social_allocations_outside_daeb_group": rng.choice([0, 0, 75, 76, 150, 151, 30]),
+        "local_daeb_share_pct": rng.choice([NONE, NONE, Fraction(85), Fraction(80), Fraction(90), Fraction(95)]),
+        "dwellings_efg": left,
+        "dwellings_efg_complex_refused": rng.choice([left, max(left - 1, 0)]),
+        "dwellings_condition_5_6": rng.choice([0, 0, 1]),
+    }
+
+
+def shared(rng: random.Random, percents: tuple[int, ...] = (0, 20, 28, 30, 30, 30, 32, 45, 100)) -> dict[str, Any]:
+    """New dwellings with a part of social rent on, just beside or far from 30 percent."""
+    dwellings = rng.choice([0, 1, 10, 10, 40, 100, 333, 1000, 100_000_000])
+    social = dwellings * rng.choice(percents) // 100 + rng.choice([0, 0, 0, 1, -1])
+    return {"dwellings": dwellings, "social_rent": min(max(social, 0), dwellings)}
+
+
+def plan(rng: random.Random) -> dict[str, Any]:
+    """A programme with few or many projects, and what excuses a low share: most of them need it."""
+    low, projects = rng.random() < 0.7, []
+    for _ in range(rng.choice([1, 1, 2, 3, 4, 6, 12]) if low else rng.choice([0, 1, 2, 3, 4, 6, 12])):
+        project = shared(rng, (10, 20, 28)) if low else shared(rng)
+        project["delivery_year"] = rng.choice([2026, 2027, 2028, 2029, 2030, 2034, 2200, NONE])
+        projects.append(project | {"status": rng.choice(["hard", "soft"]), "corporation": rng.choice(["A", "B", NONE])})
+    adopted = [
+        Happening("done", d, {"steering_instrument": rng.random() < 0.8}) for d in (20241231, 20261101, 20270101)
+    ]
+    policy, other = "housing_policy", "other_non_housing"
+    found = {
+        "adopted_on": rng.choice([20260301] * 12 + [20250101, 20241231, 20350101]),
+        "projects": tuple(projects),
+        "area_differentiation_invoked": rng.random() < 0.9,
+        "regional_consultation": rng.choice([*[Happening("done", 20260201)] * 8, Happening("done", 20260302),
+                                             Happening("done", 20270101), Happening("none")]),
+        "regional_social_rent_share_pct": rng.choice([Fraction(30), Fraction(31), Fraction(35), Fraction(2999, 100)]),
+        "deviation_grounds": frozenset(rng.choice([[policy], [policy, other], [other], [other], [other], ["lower_yield"]])),
+        "housing_policy_ground_suffices": rng.random() < 0.4,
+        "exceptional_motivation": rng.random() < 0.95,
+        "programme_balance_acceptable": rng.random() < 0.5,
+        "framework_30pct": rng.choice([*adopted, Happening("none"), Happening("dropped")]),
+    }  # fmt: skip
+    if rng.random() < 0.1:
+        found["level"] = rng.choice(["municipality", "neighbourhood", "project"])
+    if rng.random() < 0.1:
+        found["projects_complete"] = rng.random() < 0.5
+    return found
+
+
+def region(rng: random.Random) -> dict[str, Any]:
+    """A region with its municipalities, now and then not all of them."""
+    found: dict[str, Any] = {"municipalities": tuple(shared(rng) for _ in range(rng.choice([0, 1, 1, 2, 3, 5])))}
+    if rng.random() < 0.2:
+        found["municipalities_complete"] = rng.random() < 0.5
     return found

@@ -1,0 +1,9 @@
+"""Rules as Polars expressions: the table engine. It says what the reference evaluator says, for all rows at once."""
+
+from __future__ import annotations
+
+from npa_rules.engines.columns.codes import decode, encode
+from npa_rules.engines.columns.ends import NotPrintable, fits
+from npa_rules.engines.columns.frame import Plan, frame, items, judge
+
+__all__ = ["NotPrintable", "Plan", "decode", "encode", "fits", "frame", "items", "judge"]

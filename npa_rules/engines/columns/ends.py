@@ -1,0 +1,245 @@
+"""Ends of ranges as exact fractions of whole-number columns, and two-valued logic that folds what is fixed.
+
+Nothing is rounded: comparisons multiply crosswise. The greatest magnitude of every number is carried along; what may
+outgrow 64 bits is computed in 128, and what may outgrow those is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from functools import reduce
+from math import lcm
+from operator import and_, or_
+
+import polars as pl
+
+from npa_rules.model.record import Record
+
+LIMIT = 2**63 - 1  # of a column that holds facts
+WIDE = 2**127 - 1  # of an intermediate result
+YES, NO = pl.lit(True), pl.lit(False)  # recognised by identity, so that fixed truths leave no expression behind
+Whole = int | pl.Expr
+
+
+class NotPrintable(Exception):
+    """The rule cannot be a column expression; the reference evaluator judges it row by row."""
+
+
+def fits(most: int) -> int:
+    """A greatest magnitude that a column of 64 bits can hold; `NotPrintable` when it cannot."""
+    if most > LIMIT:
+        raise NotPrintable("a figure may not fit 64 bits")
+    return most
+
+
+# ---- truths --------------------------------------------------------------------------------------------------------
+def both(*parts: pl.Expr) -> pl.Expr:
+    """All parts hold."""
+    if any(p is NO for p in parts):
+        return NO
+    return _joined([p for p in parts if p is not YES], YES, and_)
+
+
+def either(*parts: pl.Expr) -> pl.Expr:
+    """Some part holds."""
+    if any(p is YES for p in parts):
+        return YES
+    return _joined([p for p in parts if p is not NO], NO, or_)
+
+
+def _joined(parts: list[pl.Expr], empty: pl.Expr, join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> pl.Expr:
+    return reduce(join, parts) if parts else empty
+
+
+def inverse(part: pl.Expr) -> pl.Expr:
+    """It does not hold."""
+    return NO if part is YES else YES if part is NO else ~part
+
+
+def fixed(truth: bool) -> pl.Expr:
+    """A truth that is the same in every row."""
+    return YES if truth else NO
+
+
+# ---- whole numbers -------------------------------------------------------------------------------------------------
+def column(value: Whole, most: int) -> pl.Expr:
+    """A whole number as an expression that has room for `most`."""
+    kind = pl.Int64 if most <= LIMIT else pl.Int128
+    return pl.lit(value, kind) if isinstance(value, int) else value.cast(kind) if most > LIMIT else value
+
+
+def product(a: Whole, b: Whole, most: int) -> Whole:
+    """a times b, of at most so much."""
+    if most > WIDE:
+        raise NotPrintable("a figure may not fit 128 bits")
+    if isinstance(a, int) and isinstance(b, int):
+        return a * b
+    if isinstance(b, int):
+        a, b = b, a
+    if isinstance(a, int):
+        return 0 if a == 0 else b if a == 1 else column(b, most) * pl.lit(a, pl.Int128 if most > LIMIT else pl.Int64)
+    return column(a, most) * column(b, most)
+
+
+def total(a: Whole, b: Whole, most: int) -> Whole:
+    """a plus b, of at most so much."""
+    if most > WIDE:
+        raise NotPrintable("a figure may not fit 128 bits")
+    if isinstance(a, int) and isinstance(b, int):
+        return a + b
+    if isinstance(a, int) and a == 0:
+        return b
+    return a if isinstance(b, int) and b == 0 else column(a, most) + column(b, most)
+
+
+def smaller(a: Whole, b: Whole, most: int, *, strict: bool) -> pl.Expr:
+    """a < b, or a <= b."""
+    if isinstance(a, int) and isinstance(b, int):
+        return fixed(a < b if strict else a <= b)
+    x, y = column(a, most), column(b, most)
+    return x < y if strict else x <= y
+
+
+def same(a: Whole, b: Whole, most: int) -> pl.Expr:
+    """a == b."""
+    if isinstance(a, int) and isinstance(b, int):
+        return fixed(a == b)
+    return YES if a is b else column(a, most) == column(b, most)
+
+
+def selected(test: pl.Expr, a: Whole, b: Whole, most: int) -> Whole:
+    """a where the test holds, else b."""
+    if test is YES or (isinstance(a, int) and isinstance(b, int) and a == b):
+        return a
+    return b if test is NO else pl.when(test).then(column(a, most)).otherwise(column(b, most))
+
+
+# ---- ends ----------------------------------------------------------------------------------------------------------
+class End(Record):
+    """number / by, with the greatest magnitude that each can have; `by` is positive.
+
+    Where `open` holds there is no end: a low one is then minus infinity, a high one plus infinity.
+    """
+
+    number: Whole
+    by: Whole
+    most: int
+    most_by: int
+    positive: bool = False  # never below zero, by its bounds
+    open: pl.Expr = NO
+
+
+def whole(value: int | Fraction) -> End:
+    """A fixed figure."""
+    exact = Fraction(value)
+    return End(exact.numerator, exact.denominator, abs(exact.numerator), exact.denominator, exact >= 0)
+
+
+def scaled(expression: pl.Expr, scale: int, most: int, positive: bool) -> End:
+    """A column of whole numbers that stand for `1/scale` each."""
+    return End(expression.cast(pl.Int64), scale, fits(most), scale, positive)
+
+
+def aligned(a: End, b: End) -> tuple[Whole, Whole, Whole, int, int]:
+    """Two ends over one denominator: both numbers, the denominator, and the greatest of each."""
+    if isinstance(a.by, int) and isinstance(b.by, int):
+        by = lcm(a.by, b.by)
+        up_a, up_b = by // a.by, by // b.by
+        most = max(a.most * up_a, b.most * up_b)
+        return product(a.number, up_a, a.most * up_a), product(b.number, up_b, b.most * up_b), by, most, by
+    most_a, most_b = a.most * b.most_by, b.most * a.most_by
+    most_by = a.most_by * b.most_by
+    x, y = product(a.number, b.by, most_a), product(b.number, a.by, most_b)
+    return x, y, product(a.by, b.by, most_by), max(most_a, most_b), most_by
+
+
+def crossed(a: End, b: End) -> tuple[Whole, Whole, int]:
+    """Two ends as whole numbers that compare as the ends do, and the greatest of them."""
+    if isinstance(a.by, int) and isinstance(b.by, int):
+        x, y, _, most, _ = aligned(a, b)
+        return x, y, most
+    most_a, most_b = a.most * b.most_by, b.most * a.most_by
+    return product(a.number, b.by, most_a), product(b.number, a.by, most_b), max(most_a, most_b)
+
+
+def at_most(a: End, b: End) -> pl.Expr:
+    """A high end at most a low one; never where either is open."""
+    x, y, most = crossed(a, b)
+    return both(inverse(a.open), inverse(b.open), smaller(x, y, most, strict=False))
+
+
+def less(a: End, b: End) -> pl.Expr:
+    """A high end less than a low one; never where either is open."""
+    x, y, most = crossed(a, b)
+    return both(inverse(a.open), inverse(b.open), smaller(x, y, most, strict=True))
+
+
+def level(a: End, b: End) -> pl.Expr:
+    """Two ends that are equal, were both there."""
+    x, y, most = crossed(a, b)
+    return same(x, y, most)
+
+
+def plus(a: End, b: End, sign: int = 1) -> End:
+    """a + b, or a - b of opposite ends."""
+    x, y, by, most, most_by = aligned(a, b)
+    y = product(y, sign, most)
+    safe = sign > 0 and a.positive and b.positive
+    return End(total(x, y, 2 * most), by, 2 * most, most_by, safe, either(a.open, b.open))
+
+
+def times(a: End, b: End) -> End:
+    """a times b, where nothing times infinity is nothing."""
+    most, most_by = a.most * b.most, a.most_by * b.most_by
+    unbounded = either(both(a.open, either(b.open, nonzero(b))), both(b.open, either(a.open, nonzero(a))))
+    number, by = product(a.number, b.number, most), product(a.by, b.by, most_by)
+    return End(number, by, most, most_by, a.positive and b.positive, unbounded)
+
+
+def over(a: End, b: End) -> End:
+    """a / b for b positive; a finite figure over infinity is nothing."""
+    most, most_by = a.most * b.most_by, a.most_by * b.most
+    number = selected(b.open, 0, product(a.number, b.by, most), most)
+    by = selected(b.open, 1, product(a.by, b.number, most_by), most_by)
+    return End(number, by, most, max(most_by, 1), a.positive, both(a.open, inverse(b.open)))
+
+
+def nonzero(a: End) -> pl.Expr:
+    """The number of an end is not zero."""
+    return fixed(a.number != 0) if isinstance(a.number, int) else a.number != 0
+
+
+def negative(a: End) -> pl.Expr:
+    """An end (open: a low one) lies below zero."""
+    return NO if a.positive else either(a.open, smaller(a.number, 0, a.most, strict=True))
+
+
+def above_zero(a: End) -> pl.Expr:
+    """An end (open: a high one) lies above zero."""
+    return either(a.open, smaller(0, a.number, a.most, strict=True))
+
+
+def choose(test: pl.Expr, a: End, b: End) -> End:
+    """a where the test holds, else b."""
+    if test is YES or test is NO:
+        return a if test is YES else b
+    unbounded = either(both(test, a.open), both(inverse(test), b.open))
+    if isinstance(a.by, int) and isinstance(b.by, int) and max(a.most, b.most) * lcm(a.by, b.by) <= LIMIT:
+        x, y, by, most, most_by = aligned(a, b)
+    else:
+        x, y, most, most_by = a.number, b.number, max(a.most, b.most), max(a.most_by, b.most_by)
+        by = selected(test, a.by, b.by, most_by)
+    return End(selected(test, x, y, most), by, most, most_by, a.positive and b.positive, unbounded)
+
+
+def lower(a: End, b: End) -> pl.Expr:
+    """Of two low ends: a lies below b (or is open)."""
+    x, y, most = crossed(a, b)
+    return either(a.open, both(inverse(b.open), smaller(x, y, most, strict=True)))
+
+
+def higher(a: End, b: End) -> pl.Expr:
+    """Of two high ends: a lies above b (or is open)."""
+    x, y, most = crossed(a, b)
+    return either(a.open, both(inverse(b.open), smaller(y, x, most, strict=True)))
