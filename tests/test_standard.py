@@ -123,3 +123,17 @@ def test_the_content_that_lacks_is_named(ruleset):
     lines = [Prose(ruleset, lang).line(seen) for lang in ("nl", "en")]
     assert lines[0].endswith(": nee (1 mei 2026; ontbreekt: voorbeelden van bestaand bezit)")
     assert lines[1].endswith(": no (1 May 2026; lacks: examples of existing stock)")
+
+
+def test_what_must_always_hold_waits_for_the_date_of_the_item(ruleset):
+    """A draft agreement breaks nothing; on the day after its date what lacks is missed."""
+    rule, subject = ruleset.rules["NPA-SAM-057"], ruleset.subjects["local_agreement"]
+    assert rule.due is None and not rule.due_open
+
+    def judged(as_of, **facts):
+        item = Item(subject, "x", {rule.attested: Happening("none"), **facts})
+        return Judge(ruleset, [item], Settings(as_of)).one(rule, item)
+
+    assert [judged(day, signed_on=20261201).reason for day in (20261130, 20261201)] == ["pending", "missed"]
+    assert judged(20261130, signed_on=20261201, **{rule.attested: Happening("dropped")}).verdict == "violates"
+    assert judged(20261130).missing == ["signed_on"]

@@ -29,6 +29,7 @@ from npa_rules.engines.quantity import (
 )
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item, Settings
+from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.tree import Node
 from npa_rules.model.words import BINDING
@@ -224,7 +225,11 @@ class Run:
         rule, due = frame.rule, TRUE
         if rule.due is not None:
             due = compare(num(self.settings.as_of), "at_most", frame.figure(rule.due))
+        elif rule.attested and ahead(rule, frame.item.subject):
+            due = compare(num(self.settings.as_of), "less_than", frame.date())
         elif not rule.due_open:
+            return FALSE
+        if due[0] is False:
             return FALSE
         assert rule.requires is not None
         if _lost(frame, rule.requires, hopeful=True):
@@ -232,6 +237,11 @@ class Run:
         if _lost(frame, rule.requires, hopeful=False):
             return every((due, (None, _unheard(frame, rule.requires))))
         return due
+
+
+def ahead(rule: Rule, subject: Subject) -> bool:
+    """Whether what must always hold waits for the date of the item: an agreement yet to be signed breaks nothing."""
+    return bool(subject.time) and not subject.closes and not rule.due_open
 
 
 def _switched(frame: Frame) -> Truth:

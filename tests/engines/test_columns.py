@@ -98,12 +98,12 @@ def test_columns_equal_reference_on_every_subject(ruleset, cases, as_of):
 
 
 def test_rules_that_are_not_printed(ruleset):
-    """None: a rule that joins this list is judged row by row, slowly but rightly."""
+    """A rule that joins this list is judged row by row, slowly but rightly."""
     refused = {}
     for name, subject in ruleset.subjects.items():
         if ruleset.judging(name):
             refused |= columns.Plan(ruleset, subject, TODAY).refused
-    assert refused == {}
+    assert refused == {"NPA-DUU-034-YEAR": "a divisor that can be negative"}
 
 
 # ---- every part of a rule by itself ----------------------------------------------------------------------------------
@@ -282,7 +282,7 @@ def test_rules_that_are_not_printed_are_judged_row_by_row(ruleset, cases, monkey
     items = generated(ruleset, cases, "municipality_plan", 50, TODAY)
     plan, wrong, _ = differences(ruleset, subject, items, TODAY)
     assert wrong == []
-    assert set(plan.refused) == {"NPA-BES-014", "NPA-BES-015", "NPA-BES-016", "NPA-BES-028", "NPA-BES-031"}
+    assert {"NPA-BES-014", "NPA-BES-015", "NPA-BES-016", "NPA-BES-028", "NPA-BES-031"} <= set(plan.refused)
     assert set(plan.refused.values()) == {"not today"}
 
 

@@ -13,7 +13,7 @@ from npa_rules.engines.columns.ends import NO, YES, End, NotPrintable, both, eit
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.truths import FALSE, TRUE, Truth, every, known, negate, some
 from npa_rules.engines.columns.values import Codes, Range, exact
-from npa_rules.engines.reference import Run
+from npa_rules.engines.reference import Run, ahead
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import Record
@@ -147,6 +147,8 @@ def pending(p: Printer, rule: Rule) -> Truth:
     due = TRUE
     if rule.due is not None:
         due = compared(exact(whole(p.as_of)), "at_most", p.figure(rule.due))
+    elif rule.attested and ahead(rule, p.subject):
+        due = compared(exact(whole(p.as_of)), "less_than", p.date())
     elif not rule.due_open:
         return FALSE
     assert rule.requires is not None
