@@ -21,7 +21,7 @@ README = README_PATH.read_text("utf-8")
 EXAMPLES = ("toewijzing", "toewijzing-boven-de-grens", "toewijzing-niet-passend", "toewijzing-onvolledig",
             "huurverhoging", "huurverhoging-te-hoog", "huurverhogingen", "corporatiejaar", "programma", "regio",
             "woning", "verkoop", "sloop", "renovatie", "prestatieafspraken", "sector", "projectsteun",
-            "landelijke-afspraken", "regio-compleet")  # fmt: skip
+            "landelijke-afspraken", "regio-compleet", "gemeente-voorbeeld")  # fmt: skip
 ENGLISH = re.compile(
     r"\b(the|rent|income|limit|household|allocation|rule|clause|presumed|needed|verdict|yes|unknown)\b"
 )
@@ -46,11 +46,12 @@ def without_digest(text: str) -> str:
 
 
 def example(name: str) -> Path:
-    return next((ROOT / "examples").glob(f"{name}.*"))
+    found = [*(ROOT / "examples").glob(f"{name}.*"), *(ROOT / "examples" / name).glob(f"{name}.*")]
+    return found[0].relative_to(ROOT)
 
 
 def command(name: str, lang: str, form: str) -> str:
-    return f"npa check examples/{example(name).name} --lang {lang} --format {form} --as-of 2026-11-24"
+    return f"npa check {example(name).as_posix()} --lang {lang} --format {form} --as-of 2026-11-24"
 
 
 def test_readme_blocks_print_what_they_say():
