@@ -8,7 +8,7 @@ from typing import Any
 
 from npa_rules.engines.ledger import Books, Seen
 from npa_rules.engines.quantity import Num, Quantity, Sym
-from npa_rules.engines.reference import Run
+from npa_rules.engines.reference import Run, switched
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.facts.case_file import supposed
 from npa_rules.facts.values import FactReader
@@ -169,7 +169,7 @@ def run_case(case: Case, ruleset: RuleSet) -> tuple[list[str], list[Seen], Verdi
     if "switched_on" in case.expected:
         run = Run(ruleset, case.items, case.settings)
         frame = run.frame(case.rule, case.item)
-        state = frame.truth(case.rule.when)[0] if case.rule.when is not None else True
+        state = switched(frame)[0]
         letter = {True: "T", False: "F", None: "U"}[state]
         asked = case.expected["switched_on"]
         return ([] if letter == asked else [f"switched_on: {letter}, expected {asked}"]), Books(run.ledger).trace, None

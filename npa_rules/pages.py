@@ -16,7 +16,8 @@ T = {
            "modality": "Aard", "rules": "Regels", "file": "Bestand", "none": "geen regel; nog niet uitgewerkt",
            "context": "geen regel: achtergrond, waar niets aan te toetsen is", "values": "Bedragen en waarden",
            "status": "Status", "parties": "Partijen", "citation": "Vindplaats", "by": "Van", "due": "Uiterlijk",
-           "no_due": "zonder einddatum", "evidence": "Blijkt uit", "holds": "Met daarin", "when": "Van toepassing als",
+           "no_due": "zonder einddatum", "standing": "nu: het geldt altijd",
+           "evidence": "Blijkt uit", "holds": "Met daarin", "when": "Van toepassing als",
            "requires": "Eis", "excused_if": "Toch toegestaan als", "computed": "Zo berekend", "derives": "Bepaalt",
            "sets_aside": "Zet opzij", "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
            "series": "Reeks", "none_yet": "nog geen waarde", "outcomes": "Oordeel"},
@@ -25,7 +26,8 @@ T = {
            "modality": "Kind", "rules": "Rules", "file": "File", "none": "no rule; not worked out yet",
            "context": "no rule: background, with nothing to check", "values": "Figures and values",
            "status": "Status", "parties": "Parties", "citation": "Found at", "by": "By", "due": "No later than",
-           "no_due": "without an end date", "evidence": "Shown by", "holds": "Containing", "when": "Applies if",
+           "no_due": "without an end date", "standing": "now: it always holds",
+           "evidence": "Shown by", "holds": "Containing", "when": "Applies if",
            "requires": "Asks", "excused_if": "Allowed even so if", "computed": "Computed so", "derives": "Gives",
            "sets_aside": "Sets aside", "default": "default", "instead": "then {} = {}", "figures": "Figures",
            "series": "Series", "none_yet": "no value yet", "outcomes": "Verdict"},
@@ -131,7 +133,8 @@ def in_force(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
 def attested(ruleset: RuleSet, rule: Rule, lang: str) -> list[tuple[str, tuple[Entry, ...]]]:
     """Who owes what, by when, and what it must hold."""
     t, event = T[lang], ruleset.subjects[rule.applies_to].facts[rule.attested]
-    due = Outline(ruleset, lang).figure(rule, rule.due) if rule.due is not None else t["no_due"]
+    due = t["no_due"] if rule.due_open else t["standing"]
+    due = Outline(ruleset, lang).figure(rule, rule.due) if rule.due is not None else due
     asked = [n for n in tree.walk(rule.requires) if isinstance(n, tree.Happened)] if rule.requires is not None else []
     holds = dict.fromkeys(h for n in asked for h in n.holds)
     return [

@@ -197,9 +197,9 @@ class Run:
         states = []
         for item in items:
             there = self.frame(other, item)
-            switched: Truth = self.once((other.id, item.key, "when"), lambda there=there: _switched(there))  # type: ignore[misc]
+            holds: Truth = self.once((other.id, item.key, "when"), lambda there=there: switched(there))  # type: ignore[misc]
             named = self._releases(there, frame.rule) if other.suspends_fact else TRUE
-            state, tokens = every((switched, named))
+            state, tokens = every((holds, named))
             prefix = "" if item is frame.item else f"{item.subject.name}."
             since = prefixed(there.evaluate(other.suspends_since), prefix) if other.suspends_since is not None else None
             dated = compare(self._falls_on(frame), "at_least", since) if since is not None else TRUE
@@ -244,7 +244,7 @@ def ahead(rule: Rule, subject: Subject) -> bool:
     return bool(subject.time) and not subject.closes and not rule.due_open
 
 
-def _switched(frame: Frame) -> Truth:
+def switched(frame: Frame) -> Truth:
     """Whether a definition that sets others aside holds for its item."""
     when = frame.truth(frame.rule.when) if frame.rule.when is not None else TRUE
     return every((frame.in_period(), frame.law_reached(), when))

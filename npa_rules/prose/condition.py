@@ -55,8 +55,8 @@ class Conditions:
             return series.label.get(self.lang, series.name), "number", series.unit, None
         if isinstance(node, tree.Literal):
             return "", node.kind, "", self.ruleset.scales.get(node.scale)
-        if isinstance(node, tree.Fact) and node.name == "as_of":
-            return self.t["as_of"], "date", "", None
+        if isinstance(node, tree.Fact) and node.name in ("as_of", "reference_date"):
+            return self.t[node.name], "date", "", None
         return "", "number", "", None
 
     def label(self, entry: FactType) -> str:
@@ -118,6 +118,7 @@ class Conditions:
             names = ", ".join(entry.holds[h][self.lang] for h in node.holds if h in last.options)
             asides.append(self.t["lacks"].format(names=names))
         elif asides and seen.truth is False and isinstance(last, Num) and last.known and last.low < when.low:  # type: ignore[union-attr]
+            word = self.t["too_late"]
             asides.append(f"{DATES[self.lang]['at_most']} {date(int(last.low), self.lang)}")
         return f"{word} ({'; '.join(asides)})" if asides else word
 

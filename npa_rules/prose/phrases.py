@@ -31,6 +31,7 @@ PHRASES = {
         "over_count": "{amount} te veel",
         "under_count": "{amount} te weinig",
         "late": "{days} dagen te laat",
+        "too_late": "te laat",
         "lacks": "ontbreekt: {names}",
         "member": "{label}, nummer {number}: {field}",
         "list": "{label}, elk",
@@ -64,6 +65,8 @@ PHRASES = {
         "instead": "Of leg vast, als het klopt: {labels}",
         "only_by": "Leg vast, als het klopt: {labels}",
         "as_of": "peildatum",
+        "reference_date": "dag waarop het feit valt, of de laatste dag van het jaar",
+        "law_then": "deze wet gold nog niet op {date}: {label}",
     },
     "en": {
         "limit": "{label}: {value} (limit: {operator} {limit})",
@@ -81,6 +84,7 @@ PHRASES = {
         "over_count": "{amount} too many",
         "under_count": "{amount} too few",
         "late": "{days} days late",
+        "too_late": "too late",
         "lacks": "lacks: {names}",
         "member": "{label}, number {number}: {field}",
         "list": "{label}, each",
@@ -114,5 +118,7 @@ PHRASES = {
         "instead": "Or record, if it is so: {labels}",
         "only_by": "Record, if it is so: {labels}",
         "as_of": "date of observation",
+        "reference_date": "day of the facts, or the last day of the year",
+        "law_then": "this law was not in force on {date}: {label}",
     },
 }

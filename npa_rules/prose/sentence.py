@@ -145,6 +145,10 @@ class Prose(Conditions):
                 return "; ".join([*(lower(x) for x in told), until])
             case "pending_law" if rule.needs_law:
                 law = self.ruleset.laws[rule.needs_law]
+                on = verdict.item.facts.get(verdict.item.subject.time) if verdict.item.subject.time else None
+                if law.in_force is not None and isinstance(on, int) and law.in_force <= law.verified_on:
+                    day = on * 10000 + 1231 if on < 10000 else on
+                    return str(t["law_then"].format(label=lower(law.label[lang]), date=date(day, lang)))
                 return str(t["pending_law"].format(label=lower(law.label[lang]), date=date(law.verified_on, lang)))
             case "pending_law" if rule.until_law:
                 return str(t["until_law"].format(label=lower(self.ruleset.laws[rule.until_law].label[lang])))

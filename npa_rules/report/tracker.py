@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from npa_rules.judge import Verdict
+from npa_rules.model.case import Happening
 from npa_rules.model.words import PARTIES
 from npa_rules.prose.condition import lower
 from npa_rules.prose.format import date
@@ -16,6 +17,7 @@ T = {
         "pending": "Loopt nog",
         "undetermined": "Nog niet opgegeven",
         "complies": "Gedaan",
+        "on": "op {date}",
         "by": "van {parties}",
         "until": "uiterlijk {date}",
         "open": "zonder einddatum",
@@ -28,12 +30,14 @@ T = {
         "pending": "Pending",
         "undetermined": "Not stated yet",
         "complies": "Done",
+        "on": "on {date}",
         "by": "by {parties}",
         "until": "by {date} at the latest",
         "open": "without an end date",
         "supply": "supply: {names}",
     },
 }
+MISSED = ("violates", "shortfall")
 ORDER = ("violates", "shortfall", "justified", "pending", "undetermined", "complies")
 
 
@@ -51,10 +55,16 @@ def grouped(verdicts: list[Verdict]) -> dict[str, list[Verdict]]:
 
 
 def line(prose: Prose, verdict: Verdict) -> str:
-    """One promise: what, by when, by whom, and what is to be supplied."""
+    """One promise: what; when it was done, why it was not, or until when it may be; by whom; and what is to be supplied."""
     t, lang = T[prose.lang], prose.lang
     parts = [verdict.rule.label[lang]]
-    if verdict.due is not None:
+    told = prose.grounds(verdict, "requires", False) if verdict.verdict in MISSED else []
+    event = verdict.item.facts.get(verdict.rule.attested)
+    if told:
+        parts.append(lower("; ".join(told)))
+    elif verdict.verdict == "complies" and isinstance(event, Happening) and event.date:
+        parts.append(t["on"].format(date=date(event.date, lang)))
+    elif verdict.due is not None:
         parts.append(t["until"].format(date=date(verdict.due, lang)))
     elif verdict.rule.due_open:
         parts.append(t["open"])
