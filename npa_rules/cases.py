@@ -44,8 +44,11 @@ KEYS = [
     "provisional",
     "remarks",
     "room",
+    "clauses",
 ]
-EXPECTED = ("verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional", "remarks", "room")
+EXPECTED = (
+    "verdict", "possible", "reason", "missing", "presumed", "sensitive_to", "provisional", "remarks", "room", "clauses"
+)  # fmt: skip
 DEFAULT_AS_OF = 20261124
 DEFAULT_TIME = 20260301  # the day or year of the items of standard cases, unless the rule begins later
 
@@ -146,7 +149,7 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
 
 def _expectations(fields: Fields, rule: Rule) -> None:
     """What a case expects has the form that it is compared in, and a definition is asked for what it derives."""
-    for key in ("possible", "missing", "presumed", "sensitive_to"):
+    for key in ("possible", "missing", "presumed", "sensitive_to", "clauses"):
         fields.strings(key)
     derived = fields.get("derived")
     if derived is not None and derived.kind != "map":

@@ -119,7 +119,8 @@ class Judge:
         found = (set(rule.clauses) - in_rows) | decided if in_rows and decided else set(rule.clauses)
         date = self.run.frame(rule, item).date()
         editions = {c: self.ruleset.editions.get(self.ruleset.clauses[c].edition) for c in found - {""}}
-        return {c for c, e in editions.items() if e is None or (date.low <= (e.until or INF) and date.high >= e.since)}
+        kept = {c for c, e in editions.items() if e is None or (date.low <= (e.until or INF) and date.high >= e.since)}
+        return kept or found  # a later edition may restate what held before it
 
     def presumptions(self, rule: Rule, item: Item, ledger: Books) -> set[str]:
         """The presumptions that matter: made unknown, one at a time, they are among what is missing."""

@@ -90,7 +90,7 @@ def rule() -> Schema:
             "reading": TEXT, "presumptions": {"const": False},
             "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
             "reason": choice(REASONS), "missing": NAMES, "presumed": NAMES, "sensitive_to": NAMES,
-            "provisional": FLAG, "remarks": NAMES, "room": {"type": "object"},
+            "provisional": FLAG, "remarks": NAMES, "room": {"type": "object"}, "clauses": NAMES,
             "derived": {"type": "object"}, "switched_on": {"enum": ["T", "F", "U"]},
         },
         "facts",

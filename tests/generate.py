@@ -139,12 +139,12 @@ def made(rng: random.Random, subject: Subject) -> dict[str, Any]:
 
 
 def year(rng: random.Random) -> dict[str, Any]:
-    """Most of them after 2034, when few rules are in force and the duty on labels E, F and G is one of them."""
+    """Most of them from 2029, when the duty on labels E, F and G is due."""
     figure = rng.choice([(1000, 50), (1000, 51), (1000, 49), (0, 0), (380, 19), (7, 1)])
     before = rng.choice([(1000, 50), (999, 50), (0, 0), (20, 1)])
     left = rng.choice([0, 1, 2, 40, 300, 300])
     return {
-        "year": rng.choice([2023, 2024, 2025, 2026, 2026, 2027, 2028] + [2035, 2036, 2040] * 12),
+        "year": rng.choice([2023, 2024, 2025, 2026, 2026, 2027, 2028] + [2029, 2030, 2034] * 4),
         "rent_sum_increase_pct": rng.choice([Fraction(i, 10) for i in (26, 36, 37, 45, 46, 53, 60)] + [NONE]),
         "rent_sum_measure": rng.choice(["statutory"] * 6 + ["survey", "cbs"]),
         "local_rent_sum_maximum_pct": rng.choice([NONE, NONE, Fraction(3), Fraction(36, 10), Fraction(4), Fraction(5)]),

@@ -139,24 +139,22 @@ def test_irrelevant_facts_do_not_matter(ruleset, cases):
         idle = set()
         for fact in facts_of(case.items):
             alone = one(ruleset, case, without(case.items, {fact}), settings)
-            if alone.verdict == full.verdict and fact[0] == 0 and not reads(case, fact[1]):
+            if alone.verdict == full.verdict and fact[0] == 0 and not reads(ruleset, case, fact[1]):
                 idle.add(fact)
         assert one(ruleset, case, without(case.items, idle), settings).verdict == full.verdict
 
 
-def reads(case: Case, name: str) -> bool:
+def reads(ruleset: RuleSet, case: Case, name: str) -> bool:
     """Whether the case's rule could read a fact at all, by its own tree (definitions read theirs)."""
     from npa_rules.model import tree
 
     tops = [*case.rule.conditions().values(), *(v.node for v in case.rule.values.values())]
-    used = {n.name for t in tops for n in tree.walk(t) if isinstance(n, tree.Fact)}
-    return name in used or bool(used & derived_names(case))
-
-
-def derived_names(case: Case) -> set[str]:
-    return {
-        n for n in case.item.subject.facts if n.startswith(("suitable_", "daeb_", "low_rent_", "income_dependent_"))
+    tops += [case.rule.due] if case.rule.due is not None else []
+    nodes = [n for t in tops for n in tree.walk(t)]
+    used = {n.name for n in nodes if isinstance(n, tree.Fact)} | {
+        n.event for n in nodes if isinstance(n, tree.Happened)
     }
+    return name in used or any(ruleset.defining(case.item.subject.name, n) for n in used)
 
 
 def test_what_is_decided_in_part_holds_in_full(ruleset, cases):
