@@ -205,6 +205,8 @@ class Printer:
                 return self._members.fields[name]
             case tree.Value(name):
                 return self.evaluate(self.values[name].node)
+            case tree.Arithmetic("-", tree.Literal(_, int() as first), tree.Literal(_, int() as second)):
+                return exact(whole(first - second))  # known to be above zero or not, as a divisor has to be
             case tree.Arithmetic(operator, left, right):
                 return arithmetic.arithmetic(operator, self.figure(left), self.figure(right))
             case tree.Function(("min" | "max") as name, arguments):
