@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from npa_rules.engines.columns.ends import (
     NO,
     End,
     NotPrintable,
+    Whole,
     above_zero,
     at_most,
     both,
     choose,
+    column,
     either,
     higher,
     inverse,
@@ -22,12 +22,14 @@ from npa_rules.engines.columns.ends import (
     plus,
     product,
     times,
+    total,
     whole,
 )
+from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.values import Keep, Range
 
 
-def computed(low: End, high: End, sources: list[Range], broken: pl.Expr = NO) -> Range:
+def computed(low: End, high: End, sources: list[Range], broken: Expr = NO) -> Range:
     """The result of a computation: broken when a source is, or may be absent; a known one is missing nothing."""
     broken = either(broken, *(e for s in sources for e in (s.broken, s.maybe)))
     lacks = either(*(s.lacks for s in sources))
@@ -36,7 +38,7 @@ def computed(low: End, high: End, sources: list[Range], broken: pl.Expr = NO) ->
     return Range(low, high, broken, NO, NO, lacks, broken is not NO or any(s.mute for s in sources))
 
 
-def spread(low: End, high: End) -> pl.Expr:
+def spread(low: End, high: End) -> Expr:
     """More than one figure is possible."""
     return NO if low is high else either(low.open, high.open, inverse(level(low, high)))
 
@@ -69,7 +71,7 @@ def multiplied(a: Range, b: Range) -> Range:
     return computed(low, high, [a, b])
 
 
-def divisor(b: Range) -> tuple[Range, pl.Expr]:
+def divisor(b: Range) -> tuple[Range, Expr]:
     """A divisor that is safe to use, and where it may be zero; one that can be negative is not printed."""
     if not b.low.positive:
         raise NotPrintable("a divisor that can be negative")
@@ -124,18 +126,19 @@ def rounded(value: Range, digits: int, how: str) -> Range:
     scale = 10**digits
 
     def end(e: End) -> End:
-        most = 2 * e.most * scale + e.most_by
-        number = product(e.number, scale, most)
-        if isinstance(number, int) and isinstance(e.by, int):
-            number = pl.lit(number)
-        by = pl.lit(e.by) if isinstance(e.by, int) else e.by
-        assert isinstance(number, pl.Expr)
-        if how == "round_half_up":
-            found = (2 * number + by).floordiv(2 * by)
+        most = 2 * (e.most * scale + e.most_by)
+        n, by = product(e.number, scale, most), e.by
+        if isinstance(n, int) and isinstance(by, int):
+            found: Whole = (
+                (2 * n + by) // (2 * by) if how == "round_half_up" else n // by if how == "round_down" else -(-n // by)
+            )
+        elif how == "round_half_up":
+            twice = total(product(n, 2, most), by, most)
+            found = column(twice, most).floordiv(column(product(by, 2, most), most))
         elif how == "round_down":
-            found = number.floordiv(by)
+            found = column(n, most).floordiv(column(by, most))
         else:
-            found = -((-number).floordiv(by))
+            found = -(-column(n, most)).floordiv(column(by, most))
         return End(found, scale, e.most * scale + 1, scale, e.positive, e.open)
 
     return computed(end(value.low), end(value.high), [value])

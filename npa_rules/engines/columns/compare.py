@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import polars as pl
-
 from npa_rules.engines.columns.ends import NO, NotPrintable, at_most, both, either, inverse, less
+from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.truths import Truth, negate
 from npa_rules.engines.columns.values import Codes, Options, Quantity, Range, Words, some_of
 
@@ -25,7 +24,7 @@ def compared(a: Quantity, operator: str, b: Quantity) -> Truth:
     return doubted(true, either(state.false, a.none, b.none), a, b)
 
 
-def doubted(true: pl.Expr, false: pl.Expr, *sources: Quantity) -> Truth:
+def doubted(true: Expr, false: Expr, *sources: Quantity) -> Truth:
     """A truth about these; open without anything missing only where they are."""
     if not any(s.mute for s in sources):
         return Truth(true, false)
@@ -73,7 +72,7 @@ def present(value: Quantity) -> Truth:
     return doubted(both(inverse(value.none), inverse(unsure)), value.none, value)
 
 
-def contained(value: Quantity, test: Callable[[Codes], pl.Expr]) -> Truth:
+def contained(value: Quantity, test: Callable[[Codes], Expr]) -> Truth:
     """A test on a set of codes."""
     if not isinstance(value, Codes):
         raise NotPrintable("no set of codes")

@@ -12,14 +12,13 @@ from functools import reduce
 from math import lcm
 from operator import and_, or_
 
-import polars as pl
-
+from npa_rules.engines.columns.expression import Expr, lit, number, when
 from npa_rules.model.record import Record
 
 LIMIT = 2**63 - 1  # of a column that holds facts
 WIDE = 2**127 - 1  # of an intermediate result
-YES, NO = pl.lit(True), pl.lit(False)  # recognised by identity, so that fixed truths leave no expression behind
-Whole = int | pl.Expr
+YES, NO = lit(True), lit(False)  # recognised by identity, so that fixed truths leave no expression behind
+Whole = int | Expr
 
 
 class NotPrintable(Exception):
@@ -34,39 +33,39 @@ def fits(most: int) -> int:
 
 
 # ---- truths --------------------------------------------------------------------------------------------------------
-def both(*parts: pl.Expr) -> pl.Expr:
+def both(*parts: Expr) -> Expr:
     """All parts hold."""
     if any(p is NO for p in parts):
         return NO
     return _joined([p for p in parts if p is not YES], YES, and_)
 
 
-def either(*parts: pl.Expr) -> pl.Expr:
+def either(*parts: Expr) -> Expr:
     """Some part holds."""
     if any(p is YES for p in parts):
         return YES
     return _joined([p for p in parts if p is not NO], NO, or_)
 
 
-def _joined(parts: list[pl.Expr], empty: pl.Expr, join: Callable[[pl.Expr, pl.Expr], pl.Expr]) -> pl.Expr:
+def _joined(parts: list[Expr], empty: Expr, join: Callable[[Expr, Expr], Expr]) -> Expr:
     return reduce(join, parts) if parts else empty
 
 
-def inverse(part: pl.Expr) -> pl.Expr:
+def inverse(part: Expr) -> Expr:
     """It does not hold."""
     return NO if part is YES else YES if part is NO else ~part
 
 
-def fixed(truth: bool) -> pl.Expr:
+def fixed(truth: bool) -> Expr:
     """A truth that is the same in every row."""
     return YES if truth else NO
 
 
 # ---- whole numbers -------------------------------------------------------------------------------------------------
-def column(value: Whole, most: int) -> pl.Expr:
+def column(value: Whole, most: int) -> Expr:
     """A whole number as an expression that has room for `most`."""
-    kind = pl.Int64 if most <= LIMIT else pl.Int128
-    return pl.lit(value, kind) if isinstance(value, int) else value.cast(kind) if most > LIMIT else value
+    wide = most > LIMIT
+    return number(value, wide=wide) if isinstance(value, int) else value.wide() if wide else value
 
 
 def product(a: Whole, b: Whole, most: int) -> Whole:
@@ -78,7 +77,7 @@ def product(a: Whole, b: Whole, most: int) -> Whole:
     if isinstance(b, int):
         a, b = b, a
     if isinstance(a, int):
-        return 0 if a == 0 else b if a == 1 else column(b, most) * pl.lit(a, pl.Int128 if most > LIMIT else pl.Int64)
+        return 0 if a == 0 else b if a == 1 else column(b, most) * column(a, most)
     return column(a, most) * column(b, most)
 
 
@@ -93,7 +92,7 @@ def total(a: Whole, b: Whole, most: int) -> Whole:
     return a if isinstance(b, int) and b == 0 else column(a, most) + column(b, most)
 
 
-def smaller(a: Whole, b: Whole, most: int, *, strict: bool) -> pl.Expr:
+def smaller(a: Whole, b: Whole, most: int, *, strict: bool) -> Expr:
     """a < b, or a <= b."""
     if isinstance(a, int) and isinstance(b, int):
         return fixed(a < b if strict else a <= b)
@@ -101,18 +100,18 @@ def smaller(a: Whole, b: Whole, most: int, *, strict: bool) -> pl.Expr:
     return x < y if strict else x <= y
 
 
-def same(a: Whole, b: Whole, most: int) -> pl.Expr:
+def same(a: Whole, b: Whole, most: int) -> Expr:
     """a == b."""
     if isinstance(a, int) and isinstance(b, int):
         return fixed(a == b)
-    return YES if a is b else column(a, most) == column(b, most)
+    return YES if a is b else column(a, most).eq(column(b, most))
 
 
-def selected(test: pl.Expr, a: Whole, b: Whole, most: int) -> Whole:
+def selected(test: Expr, a: Whole, b: Whole, most: int) -> Whole:
     """a where the test holds, else b."""
     if test is YES or (isinstance(a, int) and isinstance(b, int) and a == b):
         return a
-    return b if test is NO else pl.when(test).then(column(a, most)).otherwise(column(b, most))
+    return b if test is NO else when(test, column(a, most), column(b, most))
 
 
 # ---- ends ----------------------------------------------------------------------------------------------------------
@@ -127,7 +126,7 @@ class End(Record):
     most: int
     most_by: int
     positive: bool = False  # never below zero, by its bounds
-    open: pl.Expr = NO
+    open: Expr = NO
 
 
 def whole(value: int | Fraction) -> End:
@@ -136,9 +135,9 @@ def whole(value: int | Fraction) -> End:
     return End(exact.numerator, exact.denominator, abs(exact.numerator), exact.denominator, exact >= 0)
 
 
-def scaled(expression: pl.Expr, scale: int, most: int, positive: bool) -> End:
+def scaled(expression: Expr, scale: int, most: int, positive: bool) -> End:
     """A column of whole numbers that stand for `1/scale` each."""
-    return End(expression.cast(pl.Int64), scale, fits(most), scale, positive)
+    return End(expression, scale, fits(most), scale, positive)
 
 
 def aligned(a: End, b: End) -> tuple[Whole, Whole, Whole, int, int]:
@@ -163,19 +162,19 @@ def crossed(a: End, b: End) -> tuple[Whole, Whole, int]:
     return product(a.number, b.by, most_a), product(b.number, a.by, most_b), max(most_a, most_b)
 
 
-def at_most(a: End, b: End) -> pl.Expr:
+def at_most(a: End, b: End) -> Expr:
     """A high end at most a low one; never where either is open."""
     x, y, most = crossed(a, b)
     return both(inverse(a.open), inverse(b.open), smaller(x, y, most, strict=False))
 
 
-def less(a: End, b: End) -> pl.Expr:
+def less(a: End, b: End) -> Expr:
     """A high end less than a low one; never where either is open."""
     x, y, most = crossed(a, b)
     return both(inverse(a.open), inverse(b.open), smaller(x, y, most, strict=True))
 
 
-def level(a: End, b: End) -> pl.Expr:
+def level(a: End, b: End) -> Expr:
     """Two ends that are equal, were both there."""
     x, y, most = crossed(a, b)
     return same(x, y, most)
@@ -205,22 +204,22 @@ def over(a: End, b: End) -> End:
     return End(number, by, most, max(most_by, 1), a.positive, both(a.open, inverse(b.open)))
 
 
-def nonzero(a: End) -> pl.Expr:
+def nonzero(a: End) -> Expr:
     """The number of an end is not zero."""
-    return fixed(a.number != 0) if isinstance(a.number, int) else a.number != 0
+    return fixed(a.number != 0) if isinstance(a.number, int) else a.number.ne(number(0))
 
 
-def negative(a: End) -> pl.Expr:
+def negative(a: End) -> Expr:
     """An end (open: a low one) lies below zero."""
     return NO if a.positive else either(a.open, smaller(a.number, 0, a.most, strict=True))
 
 
-def above_zero(a: End) -> pl.Expr:
+def above_zero(a: End) -> Expr:
     """An end (open: a high one) lies above zero."""
     return either(a.open, smaller(0, a.number, a.most, strict=True))
 
 
-def choose(test: pl.Expr, a: End, b: End) -> End:
+def choose(test: Expr, a: End, b: End) -> End:
     """a where the test holds, else b."""
     if test is YES or test is NO:
         return a if test is YES else b
@@ -233,13 +232,13 @@ def choose(test: pl.Expr, a: End, b: End) -> End:
     return End(selected(test, x, y, most), by, most, most_by, a.positive and b.positive, unbounded)
 
 
-def lower(a: End, b: End) -> pl.Expr:
+def lower(a: End, b: End) -> Expr:
     """Of two low ends: a lies below b (or is open)."""
     x, y, most = crossed(a, b)
     return either(a.open, both(inverse(b.open), smaller(x, y, most, strict=True)))
 
 
-def higher(a: End, b: End) -> pl.Expr:
+def higher(a: End, b: End) -> Expr:
     """Of two high ends: a lies above b (or is open)."""
     x, y, most = crossed(a, b)
     return either(a.open, both(inverse(b.open), smaller(y, x, most, strict=True)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from npa_rules.engines.columns.ends import (
     NO,
     YES,
@@ -21,6 +19,7 @@ from npa_rules.engines.columns.ends import (
     scaled,
     whole,
 )
+from npa_rules.engines.columns.expression import Expr, col, lit, no_text, number
 from npa_rules.engines.columns.hull import hull
 from npa_rules.engines.columns.truths import TRUE, every
 from npa_rules.engines.columns.values import Codes, Options, Quantity, Range, Words, exact
@@ -40,30 +39,30 @@ class Source(Record):
     """Where the entries of a dictionary stand: columns that begin with `prefix`, or only the `keys` of an absent item."""
 
     prefix: str = ""
-    keys: Mapping[str, tuple[pl.Expr, pl.Expr, pl.Expr]] | None = None  # column, given, attested absent
+    keys: Mapping[str, tuple[Expr, Expr, Expr]] | None = None  # column, given, attested absent
 
-    def part(self, name: str, part: str) -> pl.Expr:
+    def part(self, name: str, part: str) -> Expr:
         """A column beside the one of an entry; not of a key."""
-        return pl.col(f"{self.prefix}{name}#{part}")
+        return col(f"{self.prefix}{name}#{part}")
 
-    def column(self, entry: FactType) -> pl.Expr:
+    def column(self, entry: FactType) -> Expr:
         """The column with the values of an entry."""
-        return pl.col(self.prefix + entry.name) if self.keys is None else self.keys[entry.name][0]
+        return col(self.prefix + entry.name) if self.keys is None else self.keys[entry.name][0]
 
-    def there(self, entry: FactType) -> pl.Expr:
+    def there(self, entry: FactType) -> Expr:
         """Whether a value is given."""
         if self.keys is not None:
             return self.keys[entry.name][1] if entry.name in self.keys else NO
         if entry.kind == "codes":
-            return self.part(entry.name, "given").fill_null(False)
+            return self.part(entry.name, "given").filled(False)
         name = f"{self.prefix}{entry.name}#state" if entry.kind == "event" else self.prefix + entry.name
-        return pl.col(name).is_not_null()
+        return col(name).given()
 
-    def none(self, entry: FactType) -> pl.Expr:
+    def none(self, entry: FactType) -> Expr:
         """Whether the source attests that there is none."""
         if self.keys is not None:
             return self.keys[entry.name][2] if entry.name in self.keys else NO
-        return self.part(entry.name, "none").fill_null(False) if entry.may_be_none else NO
+        return self.part(entry.name, "none").filled(False) if entry.may_be_none else NO
 
 
 def parts(entry: FactType) -> list[str]:
@@ -113,7 +112,7 @@ def unknown(entry: FactType) -> Quantity:
     if entry.kind == "codes":
         return Codes(dict.fromkeys(entry.codes, NO), maybe=maybe, lacks=YES)
     if entry.kind in ("code", "text"):
-        return Words(pl.lit(None, pl.String), NO, maybe=maybe, lacks=YES)
+        return Words(no_text(), NO, maybe=maybe, lacks=YES)
     raise NotPrintable(f"{entry.name} as a value")
 
 
@@ -137,7 +136,7 @@ def around(entry: FactType, entries: Mapping[str, FactType], source: Source) -> 
 def given(entry: FactType, source: Source) -> End:
     """A given figure; zero where it is not."""
     low, high = limits(entry)
-    return scaled(source.column(entry).fill_null(0), scale(entry), max(abs(low), abs(high)), low >= 0)
+    return scaled(source.column(entry).filled(0), scale(entry), max(abs(low), abs(high)), low >= 0)
 
 
 def quantity(entry: FactType, source: Source, other: Quantity) -> Quantity:
@@ -154,13 +153,18 @@ def quantity(entry: FactType, source: Source, other: Quantity) -> Quantity:
         return Range(low, high, both(open_, other.broken), none, maybe, lacks, other.mute)
     column = source.column(entry)
     if isinstance(other, Options):
-        same = {o: (column == pl.lit(o)).fill_null(False) for o in other.may}
+        same = {o: column.eq(lit(word(o))).filled(False) for o in other.may}
         may = {o: either(s, both(open_, other.may[o])) for o, s in same.items()}
         return Options(may, none, maybe, lacks, other.mute)
     if isinstance(other, Codes):
-        holds = {c: source.part(entry.name, f"has.{c}").fill_null(False) for c in other.holds}
+        holds = {c: source.part(entry.name, f"has.{c}").filled(False) for c in other.holds}
         return Codes(holds, None if holds else source.part(entry.name, "codes"), there, none, maybe, lacks)
     return Words(column, there, none, maybe, lacks)
+
+
+def word(option: object) -> bool | str:
+    """A truth or code as it stands in a column."""
+    return option if isinstance(option, bool) else str(option)
 
 
 def fact(p: Printer, name: str) -> Quantity:
@@ -188,16 +192,16 @@ def fact(p: Printer, name: str) -> Quantity:
     qualifier = entries[entry.qualified_by[0]]
     counts = NO
     if source.there(qualifier) is not NO:
-        counts = p.keep((source.column(qualifier) == pl.lit(entry.qualified_by[1])).fill_null(False))
+        counts = p.keep(source.column(qualifier).eq(lit(entry.qualified_by[1])).filled(False))
     return hull([(counts, found), (inverse(counts), unknown(entry))], NO, False, p.keep)
 
 
 def derived(p: Printer, entry: FactType, makers: tuple[Rule, ...]) -> Quantity:
     """The value by the definition in force; where it is open which one is, what they have in common."""
     alive, doubt, mute = YES, NO, False
-    rows: list[tuple[pl.Expr, Quantity]] = []
-    ends: dict[str, list[pl.Expr]] = {}
-    begins: dict[str, list[pl.Expr]] = {}
+    rows: list[tuple[Expr, Quantity]] = []
+    ends: dict[str, list[Expr]] = {}
+    begins: dict[str, list[Expr]] = {}
     for maker in makers:
         with p.within(maker):
             when = p.truth(maker.when) if maker.when is not None else TRUE
@@ -223,8 +227,8 @@ def relative(p: Printer, relation: Relation, target: Subject) -> Source:
     for own, other in relation.match.items():
         entry = p.subject.facts[own]
         there, none = p.source.there(entry), p.source.none(entry)
-        column = p.source.column(entry) if there is not NO else pl.lit(None)
+        column = p.source.column(entry) if there is not NO else no_text()
         if entry.type == "date" and target.facts[other].type == "year":
-            column = column.floordiv(10000)
+            column = column.floordiv(number(10000))
         keys[other] = (column, there, none)
     return Source(keys=keys)

@@ -15,7 +15,9 @@ import polars as pl
 
 from npa_rules.engines.columns.codes import encode
 from npa_rules.engines.columns.ends import NotPrintable
+from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.facts import limits, parts, scale
+from npa_rules.engines.columns.in_polars import Polars, compute
 from npa_rules.engines.columns.printer import LONGEST, Printer
 from npa_rules.engines.columns.sheet import ROW
 from npa_rules.engines.quantity import NONE
@@ -133,13 +135,17 @@ class Plan:
     def __init__(self, ruleset: RuleSet, subject: Subject, as_of: int, longest: int = LONGEST) -> None:
         self.ruleset, self.subject, self.as_of, self.longest = ruleset, subject, as_of, longest
         self.printer = Printer(ruleset, subject, as_of, longest)
-        self.printed: dict[str, pl.Expr] = {}
+        self.printed: dict[str, Expr] = {}
         self.refused: dict[str, str] = {}
         for rule in ruleset.judging(subject.name):
             try:
                 self.printed[rule.id] = self.printer.verdict(rule)
             except NotPrintable as reason:
                 self.refused[rule.id] = str(reason)
+        self.polars = Polars()
+        homes = {place.home for place in self.printer.sheet.places.values()}
+        self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
+        self.steps = self.printer.sheet.steps(list(self.printed.values()), self.lists)
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
         """A code (`decode`) per row and rule, those that are not printed judged row by row."""
@@ -152,11 +158,11 @@ class Plan:
     def _printed(self, rows: pl.DataFrame) -> pl.DataFrame:
         indexed = rows.with_row_index(ROW)
         lists = {}
-        for home in {p.home for p in self.printer.sheet.places.values()} & set(rows.columns):
+        for home in self.lists:
             members = indexed.lazy().select(ROW, home).filter(pl.col(home).list.len() > 0).explode(home)
             fields = pl.col(home).struct.unnest().name.prefix(f"{home}.")
             lists[home] = members.select(ROW, fields, pl.lit(True).alias(f"{home}#")).collect()
-        return self.printer.sheet.compute(indexed, lists, list(self.printed.values()))
+        return compute(self.polars, self.steps, indexed, lists, self.printed)
 
     def _by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
         if not self.refused:

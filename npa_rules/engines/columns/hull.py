@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from npa_rules.engines.columns.arithmetic import spread
 from npa_rules.engines.columns.ends import NO, NotPrintable, both, choose, either, higher, inverse, lower, whole
+from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.values import Keep, Options, Quantity, Range, kept
 
 
-def hull(rows: list[tuple[pl.Expr, Quantity]], doubt: pl.Expr, mute: bool, keep: Keep) -> Quantity:
+def hull(rows: list[tuple[Expr, Quantity]], doubt: Expr, mute: bool, keep: Keep) -> Quantity:
     """One value around all rows that are live; a single live one stands as it is. Where none is, no caller looks."""
     rows = [r for r in rows if r[0] is not NO] or rows[:1]
     if len(rows) == 1:
@@ -32,8 +31,8 @@ def hull(rows: list[tuple[pl.Expr, Quantity]], doubt: pl.Expr, mute: bool, keep:
     raise NotPrintable("a table of different kinds")
 
 
-def _options(rows: list[tuple[pl.Expr, Quantity]], lacks: pl.Expr, several: pl.Expr, found: Options) -> Options:
-    may: dict[object, pl.Expr] = {}
+def _options(rows: list[tuple[Expr, Quantity]], lacks: Expr, several: Expr, found: Options) -> Options:
+    may: dict[object, Expr] = {}
     for live, value in rows:
         assert isinstance(value, Options)
         for option, can in value.may.items():
@@ -44,7 +43,7 @@ def _options(rows: list[tuple[pl.Expr, Quantity]], lacks: pl.Expr, several: pl.E
     return found.but(may=may, lacks=lacks)
 
 
-def _range(rows: list[tuple[pl.Expr, Quantity]], several: pl.Expr, found: Range, keep: Keep) -> Range:
+def _range(rows: list[tuple[Expr, Quantity]], several: Expr, found: Range, keep: Keep) -> Range:
     low = high = None
     broken, seen = NO, NO
     for live, value in rows:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from npa_rules.engines import quantity
 from npa_rules.engines.columns.codes import encode
 from npa_rules.engines.columns.compare import compared
 from npa_rules.engines.columns.ends import NO, YES, End, NotPrintable, both, either, fixed, inverse, whole
+from npa_rules.engines.columns.expression import Expr, code, lit, single, when
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.truths import FALSE, TRUE, Truth, every, known, negate, some
 from npa_rules.engines.columns.values import Codes, Range, exact
@@ -29,10 +28,10 @@ class Possible(Record):
     """Each verdict with its reason and whether it can still come, in the order of judgement; `lacks`: what is missing
     can still turn the verdict (`None`: wherever it is open)."""
 
-    verdicts: list[tuple[str, str, pl.Expr]]
-    lacks: pl.Expr | None
+    verdicts: list[tuple[str, str, Expr]]
+    lacks: Expr | None
 
-    def among(self, wanted: frozenset[str]) -> tuple[pl.Expr, pl.Expr]:
+    def among(self, wanted: frozenset[str]) -> tuple[Expr, Expr]:
         """Whether one of these verdicts can come, and whether another can."""
         inside = either(*(c for v, _, c in self.verdicts if v in wanted))
         return inside, either(*(c for v, _, c in self.verdicts if v not in wanted))
@@ -70,18 +69,18 @@ def judged(p: Printer, rule: Rule) -> Possible:
     return Possible([(v, r, p.keep(c)) for v, r, c in found if c is not NO], lacks)
 
 
-def coded(possible: Possible) -> pl.Expr:
+def coded(possible: Possible) -> Expr:
     """One 8-bit code a row (`decode`)."""
-    kinds: dict[str, list[pl.Expr]] = {}
+    kinds: dict[str, list[Expr]] = {}
     for verdict, _, can in possible.verdicts:
         kinds.setdefault(verdict, []).append(can)
-    counted = pl.sum_horizontal([either(*c).cast(pl.UInt8) for c in kinds.values()])
-    code = pl.lit(encode("undetermined", "missing"), pl.UInt8)
+    alone = single(*(either(*c) for c in kinds.values()))
+    found = code(encode("undetermined", "missing"))
     if possible.lacks is not None:
-        code = pl.when(possible.lacks).then(code).otherwise(pl.lit(encode("undetermined", "undefined"), pl.UInt8))
+        found = when(possible.lacks, found, code(encode("undetermined", "undefined")))
     for verdict, reason, can in possible.verdicts:  # of several reasons the last one stands
-        code = pl.when((counted == 1) & can).then(pl.lit(encode(verdict, reason), pl.UInt8)).otherwise(code)
-    return code
+        found = when(both(alone, can), code(encode(verdict, reason)), found)
+    return found
 
 
 def premise(p: Printer, node: tree.Premise) -> Truth:
@@ -164,13 +163,13 @@ def pending(p: Printer, rule: Rule) -> Truth:
     )
 
 
-def lost(p: Printer, node: Node, *, hopeful: bool) -> pl.Expr:
+def lost(p: Printer, node: Node, *, hopeful: bool) -> Expr:
     """Whether what is required cannot come true any more: its event was dropped (or, not hopeful, not heard of)."""
     match node:
         case tree.Happened(_, event):
             entry = p.subject.facts[event]
             there = p.source.there(entry)
-            dropped = NO if there is NO else (p.source.part(event, "state") == "dropped").fill_null(False)
+            dropped = NO if there is NO else p.source.part(event, "state").eq(lit("dropped")).filled(False)
             return either(dropped, fixed(not hopeful) if there is NO else both(fixed(not hopeful), inverse(there)))
         case tree.All(_, parts):
             return either(*(lost(p, part, hopeful=hopeful) for part in parts))
@@ -196,11 +195,11 @@ def happened(p: Printer, node: tree.Happened) -> Truth:
     there = p.source.there(entry)
     if there is NO:
         return Truth(NO, NO)
-    done = p.keep((p.source.part(node.event, "state") == "done").fill_null(False))
+    done = p.keep(p.source.part(node.event, "state").eq(lit("done")).filled(False))
     date = p.source.part(node.event, "date")
-    dated = p.keep(date.is_not_null())
+    dated = p.keep(date.given())
     start, end = (
-        End(p.keep(pl.when(dated).then(date).otherwise(pl.lit(other, pl.Int64))), 1, LAST_DAY, 1, True)
+        End(p.keep(date.filled(other)), 1, LAST_DAY, 1, True)
         for other in (0, p.as_of)  # what is done on an unknown date was done by the date of observation
     )
     when = Range(start, end, lacks=p.keep(inverse(dated)))
@@ -209,8 +208,8 @@ def happened(p: Printer, node: tree.Happened) -> Truth:
         parts.append(compared(when, "at_most", p.evaluate(node.by)))
     if node.not_before is not None:
         parts.append(compared(when, "at_least", p.evaluate(node.not_before)))
-    for code in node.holds:
-        held = p.source.part(node.event, f"holds.{code}")
-        parts.append(Truth(held.fill_null(False), held.not_().fill_null(False)))
+    for content in node.holds:
+        held = p.source.part(node.event, f"holds.{content}")
+        parts.append(Truth(held.filled(False), (~held).filled(False)))
     state = every(parts)
     return Truth(both(done, state.true), both(there, either(inverse(done), state.false)), both(done, state.hollow))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from npa_rules.engines.columns.arithmetic import spread
 from npa_rules.engines.columns.ends import (
     NO,
@@ -22,6 +20,8 @@ from npa_rules.engines.columns.ends import (
     total,
     whole,
 )
+from npa_rules.engines.columns.expression import Expr, col, greatest, number
+from npa_rules.engines.columns.expression import least as least_
 from npa_rules.engines.columns.facts import Source, around, fact, parts, quantity
 from npa_rules.engines.columns.truths import TRUE, Truth, every, negate, some
 from npa_rules.engines.columns.values import Quantity, Range, exact
@@ -37,7 +37,7 @@ class Members(OpenRecord):
 
     home: str  # empty: there are none, or none that is known
     fields: dict[str, Quantity]
-    more: pl.Expr
+    more: Expr
     key: str = ""  # of groups: the field by which they were made
 
 
@@ -70,7 +70,7 @@ def listed(p: Printer, name: str) -> Members:
     return Members(name, fields, more)
 
 
-def sure(value: Quantity) -> pl.Expr:
+def sure(value: Quantity) -> Expr:
     """A truth is known to be true."""
     may = getattr(value, "may", {})
     return both(may.get(True, NO), inverse(may.get(False, NO)), inverse(value.none), inverse(value.maybe))
@@ -96,9 +96,8 @@ def ends(amount: Range, counts: Truth) -> tuple[Whole, Whole]:
     low, high = amount.low.number, amount.high.number
     if amount.low.positive:  # what may count adds nothing at least
         return selected(counts.true, low, 0, amount.low.most), selected(counts.false, 0, high, amount.high.most)
-    zero = pl.lit(0, pl.Int64)
-    least = selected(counts.false, 0, pl.min_horizontal(column(low, 0), zero), amount.low.most)
-    most = selected(counts.false, 0, pl.max_horizontal(column(high, 0), zero), amount.high.most)
+    least = selected(counts.false, 0, least_(column(low, 0), number(0)), amount.low.most)
+    most = selected(counts.false, 0, greatest(column(high, 0), number(0)), amount.high.most)
     return selected(counts.true, low, least, amount.low.most), selected(counts.true, high, most, amount.high.most)
 
 
@@ -107,14 +106,14 @@ def summed(p: Printer, found: Members, amount: Whole, most: int) -> Whole:
     if not found.home or (isinstance(amount, int) and amount == 0):
         return 0
     expression = p.sheet.local(found.home, column(amount, fits(most)))
-    return p.sheet.gather(p.keep(expression).sum(), 0)
+    return p.sheet.gather(p.keep(expression).gathered("sum"), 0)
 
 
-def any_of(p: Printer, found: Members, test: pl.Expr) -> pl.Expr:
+def any_of(p: Printer, found: Members, test: Expr) -> Expr:
     """Whether it holds for some member of each row."""
     if not found.home or test is NO:
         return NO
-    return p.sheet.gather(p.keep(p.sheet.local(found.home, test)).any(), False)
+    return p.sheet.gather(p.keep(p.sheet.local(found.home, test)).gathered("any"), False)
 
 
 def aggregate(p: Printer, node: tree.Aggregate) -> Range:
@@ -150,7 +149,7 @@ def group(p: Printer, node: tree.Group) -> Members:
     if not isinstance(key, Range) or entry.kind != "number" or entry.part_of or entry.whole_of or not entry.may_be_none:
         raise NotPrintable("groups by this key")
     home, open_ = f"{node.list}/{len(p.sheet.groups)}", key.lacks
-    columns: dict[str, pl.Expr] = {}
+    columns: dict[str, Expr] = {}
     sums: list[tuple[str, str, End, Whole]] = []  # field, column, its end, what members without a known key may add
     for name in node.sums:
         amount = figure(found.fields[name])
@@ -164,7 +163,7 @@ def group(p: Printer, node: tree.Group) -> Members:
             sums.append((name, of, end, summed(p, found, loose, most)))
     there = p.keep(Source(f"{node.list}.").there(entry))
     p.sheet.group(home, node.list, p.keep(column(key.low.number, key.low.most)), there, columns)
-    year = End(pl.col(f"{home}.key"), key.low.by, key.low.most, key.low.most_by, key.low.positive)
+    year = End(col(f"{home}.key"), key.low.by, key.low.most, key.low.most_by, key.low.positive)
     fields: dict[str, Quantity] = {node.by: exact(year)}
     for suffix, ending in (("", ""), ("~", "_so_far")):
         for (name, of, low, loose_low), (_, above, high, loose_high) in zip(sums[::2], sums[1::2], strict=True):
@@ -174,11 +173,11 @@ def group(p: Printer, node: tree.Group) -> Members:
     return Members(home, fields, p.keep(either(found.more, any_of(p, found, open_))), node.by)
 
 
-def running(p: Printer, name: str, end: End, loose: Whole, more: pl.Expr) -> End:
+def running(p: Printer, name: str, end: End, loose: Whole, more: Expr) -> End:
     """The end of a sum over a group, with what members without a known key may add."""
     most = fits(2 * end.most * p.longest)
-    number = total(pl.col(name), loose, most)
-    assert isinstance(number, pl.Expr)
+    number = total(col(name), loose, most)
+    assert isinstance(number, Expr)
     return End(p.keep(number), end.by, most, end.most_by, True, more)
 
 
@@ -191,16 +190,16 @@ def edge(p: Printer, node: tree.Edge) -> Range:
     if not isinstance(value, Range) or value.none is not NO or value.maybe is not NO:
         raise NotPrintable("the edge of what may be absent")
 
-    def at(expression: pl.Expr, default: int | bool) -> pl.Expr:
+    def at(expression: Expr, default: int | bool) -> Expr:
         kept = p.keep(p.sheet.local(found.home, expression))
-        return p.sheet.gather(kept.first() if node.name == "first" else kept.last(), default)
+        return p.sheet.gather(kept.gathered(node.name), default)
 
     def end(e: End) -> End:
         number = e.number if isinstance(e.number, int) else at(column(e.number, e.most), 0)
         by = e.by if isinstance(e.by, int) else at(column(e.by, e.most_by), 1)
         return End(number, by, e.most, e.most_by, e.positive, flag(e.open))
 
-    def flag(e: pl.Expr) -> pl.Expr:
+    def flag(e: Expr) -> Expr:
         return e if e is NO or e is YES else at(e, False)
 
     empty = p.keep(inverse(any_of(p, found, YES)))

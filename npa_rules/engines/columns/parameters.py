@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from npa_rules.engines.columns.ends import (
     NO,
     YES,
@@ -19,6 +17,7 @@ from npa_rules.engines.columns.ends import (
     smaller,
     whole,
 )
+from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.hull import hull
 from npa_rules.engines.columns.values import Options, Quantity, Range
@@ -47,7 +46,7 @@ def parameter(p: Printer, node: tree.Parameter) -> Quantity:
     return hull([(dated, found), (inverse(dated), blank(series, at))], NO, False, p.keep)
 
 
-def on(p: Printer, series: ParameterSeries, key: str, at: Range, dated: pl.Expr) -> Quantity:
+def on(p: Printer, series: ParameterSeries, key: str, at: Range, dated: Expr) -> Quantity:
     """The value of a series on a date; of periods that overlap the last one counts."""
     found, lacks = blank(series, at), either(dated, at.lacks)
     for period in series.periods:
@@ -72,7 +71,7 @@ def blank(series: ParameterSeries, at: Range) -> Quantity:
     return Range(low, high, lacks=at.lacks, mute=at.mute)
 
 
-def entered(found: Quantity, window: pl.Expr, period: Period) -> Quantity:
+def entered(found: Quantity, window: Expr, period: Period) -> Quantity:
     """A value with that of a period in its window."""
     if isinstance(found, Options):
         return found.but(may={o: selected(window, fixed(o == period.value), m) for o, m in found.may.items()})
@@ -82,6 +81,6 @@ def entered(found: Quantity, window: pl.Expr, period: Period) -> Quantity:
     return found.but(low=low, high=high)
 
 
-def selected(test: pl.Expr, a: pl.Expr, b: pl.Expr) -> pl.Expr:
+def selected(test: Expr, a: Expr, b: Expr) -> Expr:
     """One truth where the test holds, else another."""
     return either(both(test, a), both(inverse(test), b))

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from fractions import Fraction
 
-import polars as pl
-
 from npa_rules.engines.columns import arithmetic, compare, facts, judgement, lists, parameters, values
 from npa_rules.engines.columns.compare import compared
 from npa_rules.engines.columns.ends import (
@@ -23,6 +21,7 @@ from npa_rules.engines.columns.ends import (
     times,
     whole,
 )
+from npa_rules.engines.columns.expression import Expr, number, when
 from npa_rules.engines.columns.facts import Source
 from npa_rules.engines.columns.hull import hull
 from npa_rules.engines.columns.lists import Members
@@ -61,9 +60,9 @@ class Printer:
         self._possible: dict[str, judgement.Possible] = {}
         self._related: dict[str, Printer] = {}
 
-    def verdict(self, rule: Rule) -> pl.Expr:
+    def verdict(self, rule: Rule) -> Expr:
         """One 8-bit code a row: verdict and reason (`decode`)."""
-        return judgement.coded(self.possible(rule)).alias(rule.id)
+        return judgement.coded(self.possible(rule))
 
     def possible(self, rule: Rule) -> judgement.Possible:
         """What can become of a rule."""
@@ -100,7 +99,7 @@ class Printer:
         return self._related[name]
 
     # ---- columns ---------------------------------------------------------------------------------------------------
-    def keep(self, expression: pl.Expr) -> pl.Expr:
+    def keep(self, expression: Expr) -> Expr:
         """The expression as a column of its own."""
         return self.sheet.keep(expression)
 
@@ -229,7 +228,7 @@ class Printer:
                 return self.evaluate(value)
             case tree.Condition():
                 truth = self.truth(node)
-                may: dict[object, pl.Expr] = {True: inverse(truth.false), False: inverse(truth.true)}
+                may: dict[object, Expr] = {True: inverse(truth.false), False: inverse(truth.true)}
                 lacks = NO if truth.true is YES or truth.false is YES else truth.lacks
                 return Options(may, lacks=lacks, mute=truth.hollow is not NO)
         raise NotPrintable(type(node).__name__)
@@ -252,10 +251,11 @@ class Printer:
                 raise NotPrintable("a date that is a fraction")
             if isinstance(e.number, int):
                 return e.but(number=years_later(e.number, years))
-            found = e.number + years * 10000
-            year = found.floordiv(10000)
-            leap = (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-            moved = pl.when((found % 10000 == 229) & ~leap).then(found - 1).otherwise(found)
+            found = e.number + number(years * 10000)
+            year = found.floordiv(number(10000))
+            fourth, hundredth, again = (year.mod(number(n)).eq(number(0)) for n in (4, 100, 400))
+            leap = fourth & (~hundredth | again)
+            moved = when(found.mod(number(10000)).eq(number(229)) & ~leap, found - number(1), found)
             return e.but(number=moved, most=e.most + abs(years) * 10000)
 
         return arithmetic.computed(end(date.low), end(date.high), [date])

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import polars as pl
-
 from npa_rules.engines.columns.ends import NO, YES, both, either, fixed, inverse
+from npa_rules.engines.columns.expression import Expr
 from npa_rules.model.record import Record
 
 
@@ -14,12 +13,12 @@ class Truth(Record):
     What is open is nearly always so because something is missing; then `hollow` is `NO` itself and costs nothing.
     """
 
-    true: pl.Expr
-    false: pl.Expr
-    hollow: pl.Expr = NO
+    true: Expr
+    false: Expr
+    hollow: Expr = NO
 
     @property
-    def lacks(self) -> pl.Expr:
+    def lacks(self) -> Expr:
         """Open, and something is missing."""
         return inverse(either(self.true, self.false, self.hollow))
 
@@ -27,7 +26,7 @@ class Truth(Record):
 TRUE, FALSE, OPEN = Truth(YES, NO), Truth(NO, YES), Truth(NO, NO)
 
 
-def known(truth: pl.Expr) -> Truth:
+def known(truth: Expr) -> Truth:
     """A truth that is never open."""
     return Truth(truth, inverse(truth))
 

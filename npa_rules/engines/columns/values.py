@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import polars as pl
-
 from npa_rules.engines.columns.ends import NO, End, NotPrintable, both, either, inverse
+from npa_rules.engines.columns.expression import Expr, lit
 from npa_rules.model.record import Record, fresh
 
 
@@ -19,36 +18,36 @@ class Range(Record):
 
     low: End
     high: End
-    broken: pl.Expr = NO
-    none: pl.Expr = NO
-    maybe: pl.Expr = NO
-    lacks: pl.Expr = NO
+    broken: Expr = NO
+    none: Expr = NO
+    maybe: Expr = NO
+    lacks: Expr = NO
     mute: bool = False
 
 
 class Options(Record):
     """A code or truth: for each option whether it is possible; the other fields as in `Range`."""
 
-    may: dict[object, pl.Expr]
-    none: pl.Expr = NO
-    maybe: pl.Expr = NO
-    lacks: pl.Expr = NO
+    may: dict[object, Expr]
+    none: Expr = NO
+    maybe: Expr = NO
+    lacks: Expr = NO
     mute: bool = False
 
 
 class Words(Record):
     """A text, which can be anything when it is not given (`there`)."""
 
-    column: pl.Expr
-    there: pl.Expr
-    none: pl.Expr = NO
-    maybe: pl.Expr = NO
-    lacks: pl.Expr = NO
+    column: Expr
+    there: Expr
+    none: Expr = NO
+    maybe: Expr = NO
+    lacks: Expr = NO
     mute: bool = False
 
     def among(self, wanted: set[object]) -> Options:
         """The same text as far as these words tell it apart; `None` stands for all others."""
-        same = {w: both(self.there, (self.column == pl.lit(w)).fill_null(False)) for w in sorted(map(str, wanted))}
+        same = {w: both(self.there, self.column.eq(lit(w)).filled(False)) for w in sorted(map(str, wanted))}
         unknown = self.lacks
         other = either(unknown, both(self.there, inverse(either(*same.values()))))
         return Options(
@@ -59,21 +58,21 @@ class Words(Record):
 class Codes(Record):
     """A set of codes: which it holds where it is given (`there`); one without a closed list has a `column` of them."""
 
-    holds: dict[str, pl.Expr] = fresh(default_factory=dict)
-    column: pl.Expr | None = None
-    there: pl.Expr = NO
-    none: pl.Expr = NO
-    maybe: pl.Expr = NO
-    lacks: pl.Expr = NO
+    holds: dict[str, Expr] = fresh(default_factory=dict)
+    column: Expr | None = None
+    there: Expr = NO
+    none: Expr = NO
+    maybe: Expr = NO
+    lacks: Expr = NO
     mute: bool = False
 
-    def has(self, code: str) -> pl.Expr:
+    def has(self, code: str) -> Expr:
         """Whether a set that is given holds a code."""
         if self.column is None:
             return self.holds.get(code, NO)
-        return self.column.list.contains(pl.lit(code)).fill_null(False)
+        return self.column.contains(code).filled(False)
 
-    def beyond(self, codes: frozenset[str]) -> pl.Expr:
+    def beyond(self, codes: frozenset[str]) -> Expr:
         """Whether a set that is given holds another code than these."""
         if self.column is not None:
             raise NotPrintable("codes without a closed list")
@@ -81,7 +80,7 @@ class Codes(Record):
 
 
 Quantity = Range | Options | Words | Codes
-Keep = Callable[[pl.Expr], pl.Expr]
+Keep = Callable[[Expr], Expr]
 
 
 def exact(end: End) -> Range:
