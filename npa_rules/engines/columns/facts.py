@@ -40,10 +40,19 @@ class Source(Record):
 
     prefix: str = ""
     keys: Mapping[str, tuple[Expr, Expr, Expr]] | None = None  # column, given, attested absent
+    columns: frozenset[str] | None = None  # those that the table has; `None`: all
+
+    def has(self, column: str) -> bool:
+        """Whether the table has a column."""
+        return self.columns is None or self.prefix + column in self.columns
 
     def part(self, name: str, part: str) -> Expr:
         """A column beside the one of an entry; not of a key."""
         return col(f"{self.prefix}{name}#{part}")
+
+    def flag(self, name: str, part: str) -> Expr:
+        """A truth beside an entry, false where it is not given."""
+        return self.part(name, part).filled(False) if self.has(f"{name}#{part}") else NO
 
     def column(self, entry: FactType) -> Expr:
         """The column with the values of an entry."""
@@ -54,15 +63,15 @@ class Source(Record):
         if self.keys is not None:
             return self.keys[entry.name][1] if entry.name in self.keys else NO
         if entry.kind == "codes":
-            return self.part(entry.name, "given").filled(False)
-        name = f"{self.prefix}{entry.name}#state" if entry.kind == "event" else self.prefix + entry.name
-        return col(name).given()
+            return self.flag(entry.name, "given")
+        name = f"{entry.name}#state" if entry.kind == "event" else entry.name
+        return col(self.prefix + name).given() if self.has(name) else NO
 
     def none(self, entry: FactType) -> Expr:
         """Whether the source attests that there is none."""
         if self.keys is not None:
             return self.keys[entry.name][2] if entry.name in self.keys else NO
-        return self.part(entry.name, "none").filled(False) if entry.may_be_none else NO
+        return self.flag(entry.name, "none") if entry.may_be_none else NO
 
 
 def parts(entry: FactType) -> list[str]:
@@ -148,18 +157,18 @@ def quantity(entry: FactType, source: Source, other: Quantity) -> Quantity:
     none = either(none, both(open_, other.none))
     maybe, lacks = both(open_, other.maybe), both(open_, other.lacks)
     if isinstance(other, Range):
-        end = given(entry, source)
+        end = given(entry, source) if there is not NO else other.low
         low, high = choose(there, end, other.low), choose(there, end, other.high)
         return Range(low, high, both(open_, other.broken), none, maybe, lacks, other.mute)
-    column = source.column(entry)
     if isinstance(other, Options):
-        same = {o: column.eq(lit(word(o))).filled(False) for o in other.may}
+        same = {o: source.column(entry).eq(lit(word(o))).filled(False) if there is not NO else NO for o in other.may}
         may = {o: either(s, both(open_, other.may[o])) for o, s in same.items()}
         return Options(may, none, maybe, lacks, other.mute)
     if isinstance(other, Codes):
-        holds = {c: source.part(entry.name, f"has.{c}").filled(False) for c in other.holds}
-        return Codes(holds, None if holds else source.part(entry.name, "codes"), there, none, maybe, lacks)
-    return Words(column, there, none, maybe, lacks)
+        holds = {c: source.flag(entry.name, f"has.{c}") for c in other.holds}
+        listed = None if holds or there is NO else source.part(entry.name, "codes")
+        return Codes(holds, listed, there, none, maybe, lacks)
+    return Words(source.column(entry) if there is not NO else no_text(), there, none, maybe, lacks)
 
 
 def word(option: object) -> bool | str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from npa_rules.engines import quantity
 from npa_rules.engines.columns.codes import encode
 from npa_rules.engines.columns.compare import compared
-from npa_rules.engines.columns.ends import NO, YES, End, NotPrintable, both, either, fixed, inverse, whole
+from npa_rules.engines.columns.ends import NO, YES, End, NotPrintable, Whole, both, either, fixed, inverse, whole
 from npa_rules.engines.columns.expression import Expr, code, lit, single, when
 from npa_rules.engines.columns.facts import LAST_DAY
-from npa_rules.engines.columns.truths import FALSE, TRUE, Truth, every, known, negate, some
+from npa_rules.engines.columns.truths import FALSE, OPEN, TRUE, Truth, every, known, negate, some
 from npa_rules.engines.columns.values import Codes, Range, exact
 from npa_rules.engines.reference import Run, ahead
 from npa_rules.model import tree
@@ -196,12 +196,13 @@ def happened(p: Printer, node: tree.Happened) -> Truth:
     if there is NO:
         return Truth(NO, NO)
     done = p.keep(p.source.part(node.event, "state").eq(lit("done")).filled(False))
-    date = p.source.part(node.event, "date")
-    dated = p.keep(date.given())
-    start, end = (
-        End(p.keep(date.filled(other)), 1, LAST_DAY, 1, True)
-        for other in (0, p.as_of)  # what is done on an unknown date was done by the date of observation
-    )
+    dated: Expr = NO
+    first: Whole = 0
+    last: Whole = p.as_of  # what has no date was done by the date of observation
+    if p.source.has(f"{node.event}#date"):
+        date = p.source.part(node.event, "date")
+        dated, first, last = p.keep(date.given()), p.keep(date.filled(0)), p.keep(date.filled(p.as_of))
+    start, end = (End(d, 1, LAST_DAY, 1, True) for d in (first, last))
     when = Range(start, end, lacks=p.keep(inverse(dated)))
     parts = [compared(when, "at_most", exact(whole(p.as_of)))]
     if node.by is not None:
@@ -210,6 +211,7 @@ def happened(p: Printer, node: tree.Happened) -> Truth:
         parts.append(compared(when, "at_least", p.evaluate(node.not_before)))
     for content in node.holds:
         held = p.source.part(node.event, f"holds.{content}")
-        parts.append(Truth(held.filled(False), (~held).filled(False)))
+        told = p.source.has(f"{node.event}#holds.{content}")
+        parts.append(Truth(held.filled(False), (~held).filled(False)) if told else OPEN)
     state = every(parts)
     return Truth(both(done, state.true), both(there, either(inverse(done), state.false)), both(done, state.hollow))

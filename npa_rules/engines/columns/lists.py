@@ -58,10 +58,10 @@ def listed(p: Printer, name: str) -> Members:
     more = p.keep(both(inverse(none), inverse(both(there, sure(complete)))))
     if there is NO:
         return Members("", {}, more)
-    source = Source(f"{name}.")
+    source = Source(f"{name}.", columns=p.source.columns)
     fields: dict[str, Quantity] = {}
     for field in entry.members.values():
-        for part in parts(field):
+        for part in filter(source.has, parts(field)):
             p.sheet.field(name, source.prefix + part)
     p.sheet.field(name, f"{name}#")
     for field in entry.members.values():
@@ -148,6 +148,8 @@ def group(p: Printer, node: tree.Group) -> Members:
     # an unknown key that may be absent is never known to be at most a year: it may belong to any, or to none
     if not isinstance(key, Range) or entry.kind != "number" or entry.part_of or entry.whole_of or not entry.may_be_none:
         raise NotPrintable("groups by this key")
+    if isinstance(key.low.number, int):
+        raise NotPrintable(f"groups by {node.by}, which no member has")
     home, open_ = f"{node.list}/{len(p.sheet.groups)}", key.lacks
     columns: dict[str, Expr] = {}
     sums: list[tuple[str, str, End, Whole]] = []  # field, column, its end, what members without a known key may add
@@ -161,7 +163,7 @@ def group(p: Printer, node: tree.Group) -> Members:
             columns[of] = p.keep(p.sheet.local(found.home, column(end.number, fits(most))))
             loose = ends(amount, Truth(NO, inverse(open_)))[side == "high"]
             sums.append((name, of, end, summed(p, found, loose, most)))
-    there = p.keep(Source(f"{node.list}.").there(entry))
+    there = p.keep(Source(f"{node.list}.", columns=p.source.columns).there(entry))
     p.sheet.group(home, node.list, p.keep(column(key.low.number, key.low.most)), there, columns)
     year = End(col(f"{home}.key"), key.low.by, key.low.most, key.low.most_by, key.low.positive)
     fields: dict[str, Quantity] = {node.by: exact(year)}
