@@ -10,7 +10,6 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import reduce
 from math import lcm
-from operator import and_, or_
 
 from npa_rules.engines.columns.expression import Expr, lit, number, when
 from npa_rules.model.record import Record
@@ -35,20 +34,23 @@ def fits(most: int) -> int:
 # ---- truths --------------------------------------------------------------------------------------------------------
 def both(*parts: Expr) -> Expr:
     """All parts hold."""
-    if any(p is NO for p in parts):
-        return NO
-    return _joined([p for p in parts if p is not YES], YES, and_)
+    return _joined(parts, "and", YES, NO)
 
 
 def either(*parts: Expr) -> Expr:
     """Some part holds."""
-    if any(p is YES for p in parts):
-        return YES
-    return _joined([p for p in parts if p is not NO], NO, or_)
+    return _joined(parts, "or", NO, YES)
 
 
-def _joined(parts: list[Expr], empty: Expr, join: Callable[[Expr, Expr], Expr]) -> Expr:
-    return reduce(join, parts) if parts else empty
+def _joined(parts: tuple[Expr, ...], operator: str, empty: Expr, settled: Expr) -> Expr:
+    """All parts under one operator, each once; a part beside its own reverse settles it."""
+    found: dict[Expr, None] = {}
+    for part in parts:
+        if part is settled or inverse(part) in found:
+            return settled
+        if part is not empty:
+            found[part] = None
+    return reduce(lambda a, b: Expr(operator, a, b), found) if found else empty
 
 
 def inverse(part: Expr) -> Expr:
@@ -77,7 +79,13 @@ def product(a: Whole, b: Whole, most: int) -> Whole:
     if isinstance(b, int):
         a, b = b, a
     if isinstance(a, int):
-        return 0 if a == 0 else b if a == 1 else column(b, most) * column(a, most)
+        assert isinstance(b, Expr)
+        factor = a
+        if a in (0, 1):
+            return b if a else 0
+        if most <= LIMIT and listed(b):
+            return each(b, lambda n: number(n * factor))
+        return column(b, most) * column(a, most)
     return column(a, most) * column(b, most)
 
 
@@ -94,24 +102,49 @@ def total(a: Whole, b: Whole, most: int) -> Whole:
 
 def smaller(a: Whole, b: Whole, most: int, *, strict: bool) -> Expr:
     """a < b, or a <= b."""
-    if isinstance(a, int) and isinstance(b, int):
-        return fixed(a < b if strict else a <= b)
-    x, y = column(a, most), column(b, most)
-    return x < y if strict else x <= y
+    if strict:
+        return inverse(smaller(b, a, most, strict=False))
+    if isinstance(a, int):
+        limit = a
+        return fixed(a <= b) if isinstance(b, int) else _each(b, lambda n: fixed(limit <= n), a, b, most)
+    if isinstance(b, int):
+        limit = b
+        return _each(a, lambda n: fixed(n <= limit), a, b, most)
+    return column(a, most) <= column(b, most)
 
 
 def same(a: Whole, b: Whole, most: int) -> Expr:
     """a == b."""
     if isinstance(a, int) and isinstance(b, int):
         return fixed(a == b)
-    return YES if a is b else column(a, most).eq(column(b, most))
+    return YES if a == b else column(a, most).eq(column(b, most))
 
 
 def selected(test: Expr, a: Whole, b: Whole, most: int) -> Whole:
     """a where the test holds, else b."""
-    if test is YES or (isinstance(a, int) and isinstance(b, int) and a == b):
+    if test is YES or (type(a) is type(b) and a == b):
         return a
     return b if test is NO else when(test, column(a, most), column(b, most))
+
+
+def listed(e: Expr) -> bool:
+    """Whether it is a choice among fixed numbers."""
+    return e.op == "number" or (e.op == "if" and listed(e.args[1]) and listed(e.args[2]))
+
+
+def each(e: Expr, change: Callable[[int], Expr]) -> Expr:
+    """A choice among fixed numbers with each of them changed."""
+    if e.op == "number":
+        return change(e.value)
+    test, then, otherwise = e.args[0], each(e.args[1], change), each(e.args[2], change)
+    if then in (YES, NO) or otherwise in (YES, NO):
+        return either(both(test, then), both(inverse(test), otherwise))
+    return when(test, then, otherwise)
+
+
+def _each(choice: Expr, change: Callable[[int], Expr], a: Whole, b: Whole, most: int) -> Expr:
+    """A choice among fixed numbers compared with a fixed one is a matter of tests only."""
+    return each(choice, change) if listed(choice) else column(a, most) <= column(b, most)
 
 
 # ---- ends ----------------------------------------------------------------------------------------------------------

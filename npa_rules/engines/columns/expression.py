@@ -64,10 +64,10 @@ class Expr:
 
     def ne(self, other: Expr) -> Expr:
         """Not equal; null where either is."""
-        return Expr("not", Expr("eq", self, other))
+        return ~self.eq(other)
 
     def __lt__(self, other: Expr) -> Expr:
-        return Expr("lt", self, other)
+        return ~(other <= self)  # one form of each comparison, so that it is computed once; neither side is null
 
     def __le__(self, other: Expr) -> Expr:
         return Expr("le", self, other)
@@ -143,6 +143,13 @@ def no_text() -> Expr:
 
 def when(test: Expr, then: Expr, otherwise: Expr) -> Expr:
     """One where the test holds, else the other."""
+    if then == otherwise:
+        return then
+    if test.op == "not":
+        return when(test.args[0], otherwise, then)
+    given, known = test.op == "given" and then.op == "filled", otherwise.op == "number"
+    if given and known and then.args == test.args:
+        return then.args[0].filled(otherwise.value)
     return Expr("if", test, then, otherwise)
 
 
@@ -154,8 +161,3 @@ def least(a: Expr, b: Expr) -> Expr:
 def greatest(a: Expr, b: Expr) -> Expr:
     """The larger of two numbers."""
     return when(a < b, b, a)
-
-
-def single(*tests: Expr) -> Expr:
-    """Exactly one of these holds."""
-    return Expr("single", *tests)

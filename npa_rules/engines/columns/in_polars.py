@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
-from operator import add
 
 import polars as pl
 
@@ -17,7 +15,6 @@ _OPERATORS: dict[str, Callable[..., pl.Expr]] = {
     "or": lambda a, b: a | b,
     "not": lambda a: ~a,
     "eq": lambda a, b: a == b,
-    "lt": lambda a, b: a < b,
     "le": lambda a, b: a <= b,
     "add": lambda a, b: a + b,
     "sub": lambda a, b: a - b,
@@ -28,7 +25,6 @@ _OPERATORS: dict[str, Callable[..., pl.Expr]] = {
     "wide": lambda a: a.cast(pl.Int128),
     "given": lambda a: a.is_not_null(),
     "if": lambda test, a, b: pl.when(test).then(a).otherwise(b),
-    "single": lambda *tests: reduce(add, (t.cast(pl.UInt8) for t in tests)) == 1,
     "sum": lambda a: a.sum(),
     "any": lambda a: a.any(),
     "first": lambda a: a.first(),

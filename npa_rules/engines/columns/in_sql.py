@@ -64,8 +64,8 @@ DIALECTS = {
         _doubled,
     ),
 }
-_INFIX = {"and": "AND", "or": "OR", "eq": "=", "lt": "<", "le": "<=", "add": "+", "sub": "-", "mul": "*"}
-_TRUTHS = frozenset({"and", "or", "not", "eq", "lt", "le", "given", "contains", "single", "any"})
+_INFIX = {"and": "AND", "or": "OR", "eq": "=", "le": "<=", "add": "+", "sub": "-", "mul": "*"}
+_TRUTHS = frozenset({"and", "or", "not", "eq", "le", "given", "contains", "any"})
 
 
 class Sql:
@@ -152,9 +152,6 @@ class Sql:
                 return f"(CASE WHEN {test} THEN {then} ELSE {otherwise} END)"
             case "contains":
                 return self.dialect.holds.format(self(e.args[0]), self.text(e.value))
-            case "single":
-                counted = " + ".join(f"(CASE WHEN {self(t)} THEN 1 ELSE 0 END)" for t in e.args)
-                return f"(({counted}) = 1)"
             case "mod":
                 return self._left(*map(self, e.args))
             case "floordiv":

@@ -8,7 +8,7 @@ from npa_rules.engines import quantity
 from npa_rules.engines.columns.codes import encode
 from npa_rules.engines.columns.compare import compared
 from npa_rules.engines.columns.ends import NO, YES, End, NotPrintable, Whole, both, either, fixed, inverse, whole
-from npa_rules.engines.columns.expression import Expr, code, lit, single, when
+from npa_rules.engines.columns.expression import Expr, code, lit, when
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.truths import FALSE, OPEN, TRUE, Truth, every, known, negate, some
 from npa_rules.engines.columns.values import Codes, Range, exact
@@ -71,15 +71,20 @@ def judged(p: Printer, rule: Rule) -> Possible:
 
 def coded(possible: Possible) -> Expr:
     """One 8-bit code a row (`decode`)."""
-    kinds: dict[str, list[Expr]] = {}
-    for verdict, _, can in possible.verdicts:
-        kinds.setdefault(verdict, []).append(can)
-    alone = single(*(either(*c) for c in kinds.values()))
+    kinds: dict[str, list[tuple[str, Expr]]] = {}
+    for verdict, reason, can in possible.verdicts:
+        kinds.setdefault(verdict, []).append((reason, can))
+    can_be = {verdict: either(*(c for _, c in reasons)) for verdict, reasons in kinds.items()}
     found = code(encode("undetermined", "missing"))
     if possible.lacks is not None:
         found = when(possible.lacks, found, code(encode("undetermined", "undefined")))
-    for verdict, reason, can in possible.verdicts:  # of several reasons the last one stands
-        found = when(both(alone, can), code(encode(verdict, reason)), found)
+    for verdict, reasons in kinds.items():
+        alone = both(can_be[verdict], *(inverse(c) for v, c in can_be.items() if v != verdict))
+        which = code(encode(verdict, reasons[0][0]))
+        for reason, can in reasons[1:]:  # of several reasons the last one stands
+            which = when(can, code(encode(verdict, reason)), which)
+        if alone is not NO:
+            found = which if alone is YES else when(alone, which, found)
     return found
 
 

@@ -160,11 +160,11 @@ def group(p: Printer, node: tree.Group) -> Members:
             raise NotPrintable("running sums without bounds")
         for side, end in (("low", amount.low), ("high", amount.high)):
             of, most = f"{home}.{name}.{side}", end.most * p.longest
-            columns[of] = p.keep(p.sheet.local(found.home, column(end.number, fits(most))))
+            columns[of] = p.sheet.column(p.sheet.local(found.home, column(end.number, fits(most))))
             loose = ends(amount, Truth(NO, inverse(open_)))[side == "high"]
             sums.append((name, of, end, summed(p, found, loose, most)))
-    there = p.keep(Source(f"{node.list}.", columns=p.source.columns).there(entry))
-    p.sheet.group(home, node.list, p.keep(column(key.low.number, key.low.most)), there, columns)
+    there = p.sheet.column(Source(f"{node.list}.", columns=p.source.columns).there(entry))
+    p.sheet.group(home, node.list, p.sheet.column(column(key.low.number, key.low.most)), there, columns)
     year = End(col(f"{home}.key"), key.low.by, key.low.most, key.low.most_by, key.low.positive)
     fields: dict[str, Quantity] = {node.by: exact(year)}
     for suffix, ending in (("", ""), ("~", "_so_far")):

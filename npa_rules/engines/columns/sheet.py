@@ -6,7 +6,7 @@ is gathered from members or groups is a column of the rows in the next phase. On
 
 from __future__ import annotations
 
-from npa_rules.engines.columns.expression import Expr, col, when
+from npa_rules.engines.columns.expression import Expr, col
 from npa_rules.model.record import OpenRecord, Record, fresh
 
 ROWS = ""  # the home of columns that have one value a row
@@ -83,8 +83,15 @@ class Sheet(OpenRecord):
     known: dict[Expr, Expr] = fresh(default_factory=dict)
 
     def keep(self, expression: Expr) -> Expr:
-        """The expression as a column, so that what is used twice is computed once."""
-        if expression.op == "col" or not expression.roots:
+        """The expression as a column, so that what is used twice is computed once; the reverse of one is as good."""
+        plain = expression.args[0] if expression.op == "not" else expression
+        if plain.op == "col" or not expression.roots:
+            return expression
+        return ~self.column(plain) if expression.op == "not" else self.column(expression)
+
+    def column(self, expression: Expr) -> Expr:
+        """The expression as a column, come what may."""
+        if expression.op == "col":
             return expression
         found = self.known.get(expression)
         if found is None:
@@ -117,7 +124,7 @@ class Sheet(OpenRecord):
         """The expression as one of a home of members, even where it says the same of all of them."""
         if expression.roots and self._place(expression.roots).home == home:
             return expression
-        return when(col(f"{home}#"), expression, expression)
+        return Expr("if", col(f"{home}#"), expression, expression)
 
     def field(self, home: str, name: str) -> None:
         """A column that members bring along."""
