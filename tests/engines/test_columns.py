@@ -50,8 +50,11 @@ def generated(ruleset, cases, name, count, as_of):
 def differences(ruleset, subject, items, as_of, rules=None):
     """What columns and reference say differently, how often each verdict comes, and how often in the rule's period."""
     plan = columns.Plan(ruleset, subject, as_of)
-    codes, seen, wrong = plan.judge(columns.frame(ruleset, items)), Counter(), []
+    rows = columns.frame(ruleset, items)
+    codes, seen, wrong = plan.judge(rows), Counter(), []
     assert codes.height == len(items)
+    lean = rows.select(n for n in rows.columns if rows[n].null_count() < rows.height)
+    assert columns.judge(ruleset, subject, lean, as_of).equals(codes), "what the table lacks or is full of folds away"
     told = {rule: series.to_list() for rule, series in codes.to_dict().items()}
     for number, item in enumerate(items):
         run = Run(ruleset, [item], Settings(as_of=as_of))

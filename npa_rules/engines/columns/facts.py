@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from npa_rules.engines.columns.ends import (
     NO,
@@ -32,19 +32,43 @@ if TYPE_CHECKING:
 
 FIGURES = ("number", "date", "ordered")
 LAST_DAY = 99999999  # no date is later
+LONGEST = 1_000  # members of a list, unless a table has longer ones
 LONGEST_SCALE = 1000  # no scale has more codes
 
 
 class Source(Record):
-    """Where the entries of a dictionary stand: columns that begin with `prefix`, or only the `keys` of an absent item."""
+    """Where the entries of a dictionary stand: columns that begin with `prefix`, or only the `keys` of an absent item.
+
+    `profile` tells what is known of them (see `profile.py`).
+    """
 
     prefix: str = ""
     keys: Mapping[str, tuple[Expr, Expr, Expr]] | None = None  # column, given, attested absent
-    columns: frozenset[str] | None = None  # those that the table has; `None`: all
+    profile: Known | None = None
 
     def has(self, column: str) -> bool:
         """Whether the table has a column."""
-        return self.columns is None or self.prefix + column in self.columns
+        known = self.profile
+        return known is None or known.columns is None or self.prefix + column in known.columns
+
+    def full(self, column: str) -> bool:
+        """Whether every row has a value in a column."""
+        return self.profile is not None and self.prefix + column in self.profile.full
+
+    def most(self, entry: FactType) -> int:
+        """The greatest magnitude in the column of a figure."""
+        widest = max(map(abs, limits(entry)))
+        return widest if self.profile is None else self.profile.most.get(self.prefix + entry.name, widest)
+
+    @property
+    def longest(self) -> int:
+        """The members of the longest list."""
+        return LONGEST if self.profile is None else self.profile.longest
+
+    def filled(self, column: str, value: bool | int) -> Expr:
+        """A column with this where a row has no value."""
+        found = col(self.prefix + column)
+        return found if self.full(column) else found.filled(value)
 
     def part(self, name: str, part: str) -> Expr:
         """A column beside the one of an entry; not of a key."""
@@ -52,11 +76,25 @@ class Source(Record):
 
     def flag(self, name: str, part: str) -> Expr:
         """A truth beside an entry, false where it is not given."""
-        return self.part(name, part).filled(False) if self.has(f"{name}#{part}") else NO
+        return self.filled(f"{name}#{part}", False) if self.has(f"{name}#{part}") else NO
 
     def column(self, entry: FactType) -> Expr:
         """The column with the values of an entry."""
         return col(self.prefix + entry.name) if self.keys is None else self.keys[entry.name][0]
+
+    def same(self, entry: FactType, option: object) -> Expr:
+        """Whether a code, truth or text is this one; not where it is not given."""
+        found = self.column(entry)
+        if isinstance(option, bool):
+            found = found if option else ~found
+        else:
+            found = found.eq(lit(str(option)))
+        return found if self.keys is None and self.full(entry.name) else found.filled(False)
+
+    def state(self, event: str, state: str) -> Expr:
+        """Whether an event is in a state."""
+        found = self.part(event, "state").eq(lit(state))
+        return found if self.full(f"{event}#state") else found.filled(False)
 
     def there(self, entry: FactType) -> Expr:
         """Whether a value is given."""
@@ -65,13 +103,26 @@ class Source(Record):
         if entry.kind == "codes":
             return self.flag(entry.name, "given")
         name = f"{entry.name}#state" if entry.kind == "event" else entry.name
-        return col(self.prefix + name).given() if self.has(name) else NO
+        return YES if self.full(name) else col(self.prefix + name).given() if self.has(name) else NO
 
     def none(self, entry: FactType) -> Expr:
         """Whether the source attests that there is none."""
         if self.keys is not None:
             return self.keys[entry.name][2] if entry.name in self.keys else NO
         return self.flag(entry.name, "none") if entry.may_be_none else NO
+
+
+class Known(Protocol):
+    """What is known of a table, as far as its facts are concerned."""
+
+    @property
+    def columns(self) -> frozenset[str] | None: ...
+    @property
+    def full(self) -> frozenset[str]: ...
+    @property
+    def most(self) -> Mapping[str, int]: ...
+    @property
+    def longest(self) -> int: ...
 
 
 def parts(entry: FactType) -> list[str]:
@@ -144,8 +195,9 @@ def around(entry: FactType, entries: Mapping[str, FactType], source: Source) -> 
 
 def given(entry: FactType, source: Source) -> End:
     """A given figure; zero where it is not."""
-    low, high = limits(entry)
-    return scaled(source.column(entry).filled(0), scale(entry), max(abs(low), abs(high)), low >= 0)
+    low, _ = limits(entry)
+    found = source.column(entry).filled(0) if source.keys is not None else source.filled(entry.name, 0)
+    return scaled(found, scale(entry), source.most(entry), low >= 0)
 
 
 def quantity(entry: FactType, source: Source, other: Quantity) -> Quantity:
@@ -161,19 +213,15 @@ def quantity(entry: FactType, source: Source, other: Quantity) -> Quantity:
         low, high = choose(there, end, other.low), choose(there, end, other.high)
         return Range(low, high, both(open_, other.broken), none, maybe, lacks, other.mute)
     if isinstance(other, Options):
-        same = {o: source.column(entry).eq(lit(word(o))).filled(False) if there is not NO else NO for o in other.may}
+        same = {o: source.same(entry, o) if there is not NO else NO for o in other.may}
         may = {o: either(s, both(open_, other.may[o])) for o, s in same.items()}
         return Options(may, none, maybe, lacks, other.mute)
     if isinstance(other, Codes):
         holds = {c: source.flag(entry.name, f"has.{c}") for c in other.holds}
-        listed = None if holds or there is NO else source.part(entry.name, "codes")
+        some = not holds and there is not NO and source.has(f"{entry.name}#codes")
+        listed = source.part(entry.name, "codes") if some else None
         return Codes(holds, listed, there, none, maybe, lacks)
     return Words(source.column(entry) if there is not NO else no_text(), there, none, maybe, lacks)
-
-
-def word(option: object) -> bool | str:
-    """A truth or code as it stands in a column."""
-    return option if isinstance(option, bool) else str(option)
 
 
 def fact(p: Printer, name: str) -> Quantity:
@@ -201,7 +249,7 @@ def fact(p: Printer, name: str) -> Quantity:
     qualifier = entries[entry.qualified_by[0]]
     counts = NO
     if source.there(qualifier) is not NO:
-        counts = p.keep(source.column(qualifier).eq(lit(entry.qualified_by[1])).filled(False))
+        counts = p.keep(source.same(qualifier, entry.qualified_by[1]))
     return hull([(counts, found), (inverse(counts), unknown(entry))], NO, False, p.keep)
 
 

@@ -8,7 +8,7 @@ from npa_rules.engines import quantity
 from npa_rules.engines.columns.codes import encode
 from npa_rules.engines.columns.compare import compared
 from npa_rules.engines.columns.ends import NO, YES, End, NotPrintable, Whole, both, either, fixed, inverse, whole
-from npa_rules.engines.columns.expression import Expr, code, lit, when
+from npa_rules.engines.columns.expression import Expr, code, when
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.truths import FALSE, OPEN, TRUE, Truth, every, known, negate, some
 from npa_rules.engines.columns.values import Codes, Range, exact
@@ -174,7 +174,7 @@ def lost(p: Printer, node: Node, *, hopeful: bool) -> Expr:
         case tree.Happened(_, event):
             entry = p.subject.facts[event]
             there = p.source.there(entry)
-            dropped = NO if there is NO else p.source.part(event, "state").eq(lit("dropped")).filled(False)
+            dropped = NO if there is NO else p.source.state(event, "dropped")
             return either(dropped, fixed(not hopeful) if there is NO else both(fixed(not hopeful), inverse(there)))
         case tree.All(_, parts):
             return either(*(lost(p, part, hopeful=hopeful) for part in parts))
@@ -200,13 +200,14 @@ def happened(p: Printer, node: tree.Happened) -> Truth:
     there = p.source.there(entry)
     if there is NO:
         return Truth(NO, NO)
-    done = p.keep(p.source.part(node.event, "state").eq(lit("done")).filled(False))
+    done = p.keep(p.source.state(node.event, "done"))
     dated: Expr = NO
     first: Whole = 0
     last: Whole = p.as_of  # what has no date was done by the date of observation
     if p.source.has(f"{node.event}#date"):
         date = p.source.part(node.event, "date")
-        dated, first, last = p.keep(date.given()), p.keep(date.filled(0)), p.keep(date.filled(p.as_of))
+        dated = p.keep(date.given())
+        first, last = p.keep(date.filled(0)), p.keep(date.filled(p.as_of))
     start, end = (End(d, 1, LAST_DAY, 1, True) for d in (first, last))
     when = Range(start, end, lacks=p.keep(inverse(dated)))
     parts = [compared(when, "at_most", exact(whole(p.as_of)))]

@@ -58,7 +58,7 @@ def listed(p: Printer, name: str) -> Members:
     more = p.keep(both(inverse(none), inverse(both(there, sure(complete)))))
     if there is NO:
         return Members("", {}, more)
-    source = Source(f"{name}.", columns=p.source.columns)
+    source = Source(f"{name}.", profile=p.source.profile)
     fields: dict[str, Quantity] = {}
     for field in entry.members.values():
         for part in filter(source.has, parts(field)):
@@ -126,7 +126,7 @@ def aggregate(p: Printer, node: tree.Aggregate) -> Range:
         if counts.hollow is not NO:
             raise NotPrintable("a sum over what may be undefined")
         amount = figure(found.fields[node.of]) if node.of else amount
-    by, most = denominator(amount), max(amount.low.most, amount.high.most) * p.longest
+    by, most = denominator(amount), max(amount.low.most, amount.high.most) * p.source.longest
     low, high = (summed(p, found, e, most) for e in ends(amount, counts))
     opens = [any_of(p, found, both(e.open, inverse(counts.false))) for e in (amount.low, amount.high)]
     entry = p.subject.facts.get(node.list)
@@ -159,11 +159,11 @@ def group(p: Printer, node: tree.Group) -> Members:
         if not amount.low.positive or amount.high.open is not NO:
             raise NotPrintable("running sums without bounds")
         for side, end in (("low", amount.low), ("high", amount.high)):
-            of, most = f"{home}.{name}.{side}", end.most * p.longest
+            of, most = f"{home}.{name}.{side}", end.most * p.source.longest
             columns[of] = p.sheet.column(p.sheet.local(found.home, column(end.number, fits(most))))
             loose = ends(amount, Truth(NO, inverse(open_)))[side == "high"]
             sums.append((name, of, end, summed(p, found, loose, most)))
-    there = p.sheet.column(Source(f"{node.list}.", columns=p.source.columns).there(entry))
+    there = p.sheet.column(p.sheet.local(found.home, Source(f"{node.list}.", profile=p.source.profile).there(entry)))
     p.sheet.group(home, node.list, p.sheet.column(column(key.low.number, key.low.most)), there, columns)
     year = End(col(f"{home}.key"), key.low.by, key.low.most, key.low.most_by, key.low.positive)
     fields: dict[str, Quantity] = {node.by: exact(year)}
@@ -177,7 +177,7 @@ def group(p: Printer, node: tree.Group) -> Members:
 
 def running(p: Printer, name: str, end: End, loose: Whole, more: Expr) -> End:
     """The end of a sum over a group, with what members without a known key may add."""
-    most = fits(2 * end.most * p.longest)
+    most = fits(2 * end.most * p.source.longest)
     number = total(col(name), loose, most)
     assert isinstance(number, Expr)
     return End(p.keep(number), end.by, most, end.most_by, True, more)

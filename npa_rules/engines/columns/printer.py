@@ -34,8 +34,6 @@ from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import NamedValue, Rule, RuleSet
 from npa_rules.model.tree import Node
 
-LONGEST = 1_000  # members of a list, unless a table has longer ones
-
 
 class Printer:
     """Prints the rules of one subject, with the presumptions of the dictionary and the default readings."""
@@ -45,11 +43,10 @@ class Printer:
         ruleset: RuleSet,
         subject: Subject,
         as_of: int,
-        longest: int = LONGEST,
         source: Source | None = None,
         sheet: Sheet | None = None,
     ) -> None:
-        self.ruleset, self.subject, self.as_of, self.longest = ruleset, subject, as_of, longest
+        self.ruleset, self.subject, self.as_of = ruleset, subject, as_of
         self.source = source if source is not None else Source()
         self.sheet = sheet if sheet is not None else Sheet()
         self.values: dict[str, NamedValue] = {}
@@ -95,7 +92,7 @@ class Printer:
             relation = self.subject.relations[name]
             target = self.ruleset.subjects[relation.to]
             source = facts.relative(self, relation, target)
-            self._related[name] = Printer(self.ruleset, target, self.as_of, self.longest, source, self.sheet)
+            self._related[name] = Printer(self.ruleset, target, self.as_of, source, self.sheet)
         return self._related[name]
 
     # ---- columns ---------------------------------------------------------------------------------------------------

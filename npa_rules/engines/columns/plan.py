@@ -1,0 +1,110 @@
+"""The rules of one subject, printed for tables of facts: as Polars expressions that judge them here, and as SQL text."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from npa_rules.engines.columns.codes import encode
+from npa_rules.engines.columns.ends import NotPrintable
+from npa_rules.engines.columns.expression import BOOL, LONG, TEXT, Expr
+from npa_rules.engines.columns.facts import Source, parts
+from npa_rules.engines.columns.frame import completed, items, kind
+from npa_rules.engines.columns.in_polars import Polars, compute
+from npa_rules.engines.columns.in_sql import DIALECTS, POSITION, Query, Sql
+from npa_rules.engines.columns.printer import Printer
+from npa_rules.engines.columns.profile import EVERYTHING, Profile
+from npa_rules.engines.columns.sheet import ROW, ROWS
+from npa_rules.engines.reference import Run
+from npa_rules.model.case import Settings
+from npa_rules.model.dictionary import Subject
+from npa_rules.model.rule import RuleSet
+
+SLICE = 50_000  # rows at a time: what lies in between stays small
+
+
+class Plan:
+    """The rules of one subject, printed for one date of observation. `refused` says of the others why.
+
+    The profile says what is known of the tables that it is for; without one they may hold anything.
+    """
+
+    def __init__(self, ruleset: RuleSet, subject: Subject, as_of: int, profile: Profile = EVERYTHING) -> None:
+        self.ruleset, self.subject, self.as_of, self.profile = ruleset, subject, as_of, profile
+        self.printer = Printer(ruleset, subject, as_of, Source(profile=profile))
+        self.printed: dict[str, Expr] = {}
+        self.refused: dict[str, str] = {}
+        for rule in ruleset.judging(subject.name):
+            try:
+                self.printed[rule.id] = self.printer.verdict(rule)
+            except NotPrintable as reason:
+                self.refused[rule.id] = str(reason)
+        homes = {place.home for place in self.printer.sheet.places.values()}
+        self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
+        self.steps = self.printer.sheet.steps(list(self.printed.values()), self.lists)
+        self.polars = Polars()
+
+    def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """A code (`decode`) per row and rule, those that are not printed judged row by row.
+
+        `ValueError` where a figure lies beyond its bounds, or the table beyond the profile.
+        """
+        found = Profile.of(self.subject, rows)
+        if self.profile is EVERYTHING:
+            rows = completed(self.subject, rows)
+        elif not self.profile.covers(found):
+            raise ValueError("a table that the plan is not for")
+        printed = [self._printed(part) for part in rows.iter_slices(SLICE)] or [self._printed(rows)]
+        codes = pl.concat(printed).with_columns(self._by_reference(rows))
+        return codes.select(r.id for r in self.ruleset.judging(self.subject.name))
+
+    def _printed(self, rows: pl.DataFrame) -> pl.DataFrame:
+        indexed = rows.with_row_index(ROW)
+        lists = {name: members(indexed, name) for name in self.lists}
+        return compute(self.polars, self.steps, indexed, lists, self.printed)
+
+    def sql(self, dialect: str, tables: dict[str, str], keys: list[str]) -> str:
+        """One statement in a dialect (`DIALECTS`): keys and codes of every row of a table in the layout of this module.
+
+        `tables`: the quoted name of the table of rows under `""`, and of each list's own. Tables of lists, and those of
+        rows beside them, tell rows apart by `#row`; members have their place in `#pos`.
+        """
+        kinds: dict[str, str] = {}
+        for entry in self.subject.facts.values():
+            kinds |= {p: _SQL[kind(entry, p).base_type()] for p in parts(entry)}
+            for field in entry.members.values():
+                kinds |= {f"{entry.name}.{p}": _SQL[kind(field, p).base_type()] for p in parts(field)}
+        query = Query(Sql(DIALECTS[dialect], self.printer.sheet, kinds), {ROWS: tables[""]})
+        for name in self.lists:
+            query.enter(name, tables[name])
+        query.run(self.steps)
+        return query.select(keys, self.printed)
+
+    def _by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
+        if not self.refused:
+            return []
+        codes: dict[str, list[int]] = {r: [] for r in self.refused}
+        settings = Settings(as_of=self.as_of)
+        for item in items(self.subject, completed(self.subject, rows)):
+            run = Run(self.ruleset, [item], settings)
+            for rule, found in codes.items():
+                outcome = run.judge(self.ruleset.rules[rule], item)
+                found.append(encode(outcome.verdict, outcome.reason))
+        return [pl.Series(rule, found, dtype=pl.UInt8) for rule, found in codes.items()]
+
+
+_SQL: dict[Any, str] = {pl.Int64: LONG, pl.String: TEXT, pl.Boolean: BOOL, pl.List: TEXT}
+
+
+def members(rows: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The members of a list of rows that are numbered by `ROW`, each with the number of its row and its place."""
+    found = rows.lazy().select(ROW, name).filter(pl.col(name).list.len() > 0).explode(name)
+    fields = pl.col(name).struct.unnest().name.prefix(f"{name}.")
+    return found.select(ROW, fields, pl.lit(True).alias(f"{name}#")).with_row_index(POSITION).collect()
+
+
+def judge(ruleset: RuleSet, subject: Subject, rows: pl.DataFrame | pl.LazyFrame, as_of: int) -> pl.DataFrame:
+    """A code (`decode`) per row and rule of the subject; `Plan.refused` names those that are judged row by row."""
+    table = rows.collect() if isinstance(rows, pl.LazyFrame) else rows
+    return Plan(ruleset, subject, as_of, Profile.of(subject, table)).judge(table)

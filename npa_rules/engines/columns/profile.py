@@ -1,0 +1,86 @@
+"""What is known of a table before its rules are printed, so that what cannot be is not computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from npa_rules.engines.columns.facts import FIGURES, LONGEST, limits
+from npa_rules.model.dictionary import FactType, Subject
+from npa_rules.model.record import Record, fresh
+
+
+class Profile(Record):
+    """Columns that a table has (`None`: all), those without a gap, the greatest magnitude of figures, the longest list.
+
+    Members of lists have theirs under the name of the list. Magnitudes and lengths are powers of ten, so that one plan
+    serves many tables.
+    """
+
+    columns: frozenset[str] | None = None
+    full: frozenset[str] = frozenset()
+    most: Mapping[str, int] = fresh(default_factory=dict)
+    longest: int = LONGEST
+
+    @staticmethod
+    def of(subject: Subject, rows: pl.DataFrame) -> Profile:
+        """Of these rows; `ValueError` names the figures that lie beyond the bounds of the dictionary."""
+        columns, full, most, wrong, longest = set(rows.columns), set[str](), dict[str, int](), list[str](), 0
+        homes = {"": (rows, subject.facts)}
+        for name, entry in subject.facts.items():
+            if entry.kind == "list" and name in columns:
+                longest = max(longest, rows.select(pl.col(name).list.len().max()).item() or 0)
+                members = rows.lazy().select(name).filter(pl.col(name).list.len() > 0).explode(name)
+                homes[f"{name}."] = members.select(pl.col(name).struct.unnest()).collect(), entry.members
+                columns |= {f"{name}.{field}" for field in homes[f"{name}."][0].columns}
+        for prefix, (table, entries) in homes.items():
+            counts = table.null_count().row(0, named=True) if table.width else {}
+            full |= {prefix + n for n, nulls in counts.items() if not nulls}
+            for name, greatest in _greatest(table, entries, prefix, wrong).items():
+                most[prefix + name] = greatest
+        if wrong:
+            raise ValueError(f"out of bounds: {', '.join(wrong)}")
+        return Profile(frozenset(columns), frozenset(full), most, _room(longest, LONGEST))
+
+    def covers(self, other: Profile) -> bool:
+        """Whether a plan for this one serves tables of the other."""
+        if self.columns is None:
+            return other.longest <= self.longest
+        assert other.columns is not None
+        return (
+            other.columns == self.columns
+            and self.full <= other.full
+            and all(m <= self.most.get(n, 0) for n, m in other.most.items())
+            and other.longest <= self.longest
+        )
+
+    def joined(self, other: Profile) -> Profile:
+        """Of tables of both; they have the same columns."""
+        most = {n: max(self.most.get(n, 0), other.most.get(n, 0)) for n in {**self.most, **other.most}}
+        return self.but(full=self.full & other.full, most=most, longest=max(self.longest, other.longest))
+
+
+EVERYTHING = Profile()
+
+
+def _room(found: int, least: int = 1) -> int:
+    while least < found:
+        least *= 10
+    return least
+
+
+def _greatest(table: pl.DataFrame, entries: Mapping[str, FactType], prefix: str, wrong: list[str]) -> dict[str, int]:
+    """The room that each figure of a table takes; names in `wrong` those beyond their bounds."""
+    figures = [e for e in entries.values() if e.kind in FIGURES and e.name in table.columns]
+    if not figures:
+        return {}
+    ends = [f(e.name).alias(f"{e.name}{mark}") for e in figures for f, mark in ((pl.min, "<"), (pl.max, ">"))]
+    found, most = table.select(ends).row(0, named=True), {}
+    for entry in figures:
+        low, high = found[f"{entry.name}<"], found[f"{entry.name}>"]
+        least, greatest = limits(entry)
+        if low is not None and not least <= low <= high <= greatest:
+            wrong.append(prefix + entry.name)
+        most[entry.name] = min(_room(max(abs(low or 0), abs(high or 0))), max(abs(least), abs(greatest)))
+    return most
