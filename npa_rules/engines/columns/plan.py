@@ -56,7 +56,7 @@ class Plan:
         elif not self.profile.covers(found):
             raise ValueError("a table that the plan is not for")
         printed = [self._printed(part) for part in rows.iter_slices(SLICE)] or [self._printed(rows)]
-        codes = pl.concat(printed).with_columns(self._by_reference(rows))
+        codes = pl.concat(printed).with_columns(self.by_reference(rows))
         return codes.select(r.id for r in self.ruleset.judging(self.subject.name))
 
     def _printed(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +81,8 @@ class Plan:
         query.run(self.steps)
         return query.select(keys, self.printed)
 
-    def _by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
+    def by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
+        """The codes of the rules that are not printed, judged row by row."""
         if not self.refused:
             return []
         codes: dict[str, list[int]] = {r: [] for r in self.refused}
