@@ -224,13 +224,44 @@ def show_coverage(form: str, every: bool, lang: str | None) -> int:
 @lang_option
 def write_docs(out: Path, lang: str | None) -> int:
     """Schrijf een bladzijde per regel en bepaling. / Write a page per rule and clause."""
-    from importlib.util import find_spec
-
-    if find_spec("jinja2") is None:
-        raise InputError([Diagnostic("E710", name="docs")])
+    needs("docs", "jinja2")
     from npa_rules.docs import build
     from npa_rules.load.ruleset import load_sources
 
     count = build(load_sources(), out)
     click.echo(f"{count} {'bladzijden in' if language(lang) == 'nl' else 'pages in'} {out}")
     return OK
+
+
+@cli.command("sql")
+@click.argument("subject")
+@click.option("--dialect", type=click.Choice(("duckdb", "spark", "postgres")), default="duckdb", show_default=True)
+@click.option("--table", required=True, help="Tabel, zoals de opdracht haar noemt / table, as the statement names it.")
+@click.option("--key", required=True, help="Sleutelkolom / key column.")
+@click.option("--members", multiple=True, help="LIJST=TABEL / LIST=TABLE.")
+@click.option("--column", multiple=True, help="Kolom die er is (anders alle) / column that is there (else all).")
+@click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
+@lang_option
+def print_sql(
+    subject: str,
+    dialect: str,
+    table: str,
+    key: str,
+    members: tuple[str, ...],
+    column: tuple[str, ...],
+    as_of: str | None,
+    lang: str | None,
+) -> int:
+    """Schrijf de regels als SQL voor een datapakhuis. / Print the rules as SQL for a data warehouse."""
+    needs("tables", "polars")
+    from npa_rules.cli.sql import sql
+
+    return sql(subject, dialect, table, key, members, column, as_of)
+
+
+def needs(extra: str, *modules: str) -> None:
+    """`E710` names the extra that a command needs where a module of it is absent."""
+    from importlib.util import find_spec
+
+    if any(find_spec(m) is None for m in modules):
+        raise InputError([Diagnostic("E710", name=extra)])

@@ -235,10 +235,13 @@ class Query:
             f"(SELECT {q(ROW)}, {made} FROM {self.homes[home]} GROUP BY {q(ROW)}) m ON (r.{q(ROW)} = m.{q(ROW)})"
         )
 
-    def select(self, keys: Iterable[str], outputs: Mapping[str, Expr]) -> str:
-        """The whole statement: the key columns and these outputs of every row."""
+    def select(self, keys: Mapping[str, str], outputs: Mapping[str, Expr]) -> str:
+        """The whole statement: the key columns under their names and these outputs of every row."""
         q = self.sql.name
-        columns = [*map(q, keys), *(f"{self.sql(e)} AS {q(n)}" for n, e in outputs.items())]
+        columns = [
+            *(f"{q(k)} AS {q(n)}" for n, k in keys.items()),
+            *(f"{self.sql(e)} AS {q(n)}" for n, e in outputs.items()),
+        ]
         chosen = ",\n  ".join(columns)
         final = f"SELECT\n  {chosen}\nFROM {self.homes[ROWS]}"
         if not self.parts:

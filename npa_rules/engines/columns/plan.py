@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -64,8 +65,8 @@ class Plan:
         lists = {name: members(indexed, name) for name in self.lists}
         return compute(self.polars, self.steps, indexed, lists, self.printed)
 
-    def sql(self, dialect: str, tables: dict[str, str], keys: list[str]) -> str:
-        """One statement in a dialect (`DIALECTS`): keys and codes of every row of a table in the layout of this module.
+    def sql(self, dialect: str, tables: Mapping[str, str], key: str = ROW) -> str:
+        """One statement in a dialect (`DIALECTS`): the number (as `key`) and codes of every row of a table in the layout of this module.
 
         `tables`: the quoted name of the table of rows under `""`, and of each list's own. Tables of lists, and those of
         rows beside them, tell rows apart by `#row`; members have their place in `#pos`.
@@ -79,7 +80,7 @@ class Plan:
         for name in self.lists:
             query.enter(name, tables[name])
         query.run(self.steps)
-        return query.select(keys, self.printed)
+        return query.select({key: ROW}, self.printed)
 
     def by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
         """The codes of the rules that are not printed, judged row by row."""

@@ -89,7 +89,7 @@ def on_duckdb(planner: Planner, subject: Subject, batches: Iterable[pl.DataFrame
 
     def run(plan: Plan, store: Store, out: Path) -> None:
         tables = {n: f"read_parquet('{_quoted(store.files(n))}/*.parquet')" for n in (ROWS, *plan.lists)}
-        statement = plan.sql("duckdb", tables, [ROW]) + f'\nORDER BY "{ROW}"'
+        statement = plan.sql("duckdb", tables) + f'\nORDER BY "{ROW}"'
         with duckdb.connect(config={"temp_directory": str(store.folder / "spill")}) as connection:
             target = _quoted((out / "0.parquet").as_posix())
             connection.execute(f"COPY ({statement}) TO '{target}' (FORMAT parquet)")
@@ -111,7 +111,7 @@ def on_spark(
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("ERROR")
         tables = {n: f"parquet.`{store.files(n)}`" for n in (ROWS, *plan.lists)}
-        statement = plan.sql("spark", tables, [ROW]) + f"\nORDER BY `{ROW}`"
+        statement = plan.sql("spark", tables) + f"\nORDER BY `{ROW}`"
         session.sql(statement).write.mode("overwrite").parquet(out.as_posix())
 
     return _through(planner, subject, batches, run)
