@@ -16,7 +16,7 @@ from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES, YEARS
 
 PROPER = frozenset({"Aedes", "Europese", "Rijk", "State", "VvE", "Wgiw", "Woonbond", "Wvrv"})  # keep their capital
-COUNTED = ("dwellings", "allocations", "projects", "persons", "tenants")
+COUNTED = ("dwellings", "allocations", "projects", "persons", "tenants", "years")
 
 
 class Conditions:

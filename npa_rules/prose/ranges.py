@@ -59,7 +59,8 @@ class Ranges(Missing):
                 entry = self.entry(rule, side)
                 if entry is not None and (value.low, value.high) == (entry.low, entry.high):
                     continue  # wholly unknown
-                if label and ends and (decided or telling(value)):
+                partly = value.low > 0 or any(MEMBER.match(t) for t in value.missing)
+                if label and ends and (decided or (telling(value) and partly)):
                     span = self.span(verdict, side, value, (label, unit, ends))
                     found.setdefault((span.name, span.low, span.high), span)
         return list(found.values())

@@ -23,12 +23,15 @@ def render(
     data = build(ruleset, verdicts, settings, releases, supposed)
     text = TextReport(ruleset, lang)
     text.prose.items = subjects(verdicts)
-    words, lines = WORDS[lang], [WORDS[lang]["judged"].format(as_of=date(settings.as_of, lang)), ""]
-    lines += [words["known"].format(known_at=date(settings.known_at, lang)), ""] if settings.known_at else []
+    words = WORDS[lang]
+    lines: list[str] = []
+    judged = [words["judged"].format(as_of=date(settings.as_of, lang)), ""]
+    judged += [words["known"].format(known_at=date(settings.known_at, lang)), ""] if settings.known_at else []
     for key in dict.fromkeys(v.item.key for v in verdicts):
         mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
         item = mine[0][0].item
-        lines += [f"# {escape(item.subject.label[lang])} {escape(item.id)}", ""]
+        lines += [f"# {escape(item.subject.label[lang])} {escape(item.id)}", "", *judged]
+        judged = []  # said once
         if any(NOT_OVER in v.provisional for v, _ in mine):
             lines += [words["unfinished"], ""]
         lines += ["| " + " | ".join(HEADS[lang]) + " |", "|---|---|---|"]
@@ -37,14 +40,17 @@ def render(
             word = f"{words['pending']} ({VERDICTS[verdict.verdict][lang]})" if verdict.reason == "pending" else word
             clauses = ", ".join(verdict.clauses)
             lines.append(f"| {escape(verdict.rule.label[lang])} | {word} | {clauses} |")
-        for verdict, entry in mine:
-            if verdict.verdict == "not_applicable":
-                continue
-            lines += ["", f"## {escape(text.prose.title(verdict))}", "", escape(text.sentence(verdict)), ""]
-            for condition in text.conditions(entry):
-                lines.append(f"- {MARKS[condition['mark']]} {escape(condition['text'][lang])}")
-            lines.append("")
-            for name, told in text.details(verdict, entry):
+        shown = [(v, d) for v, d in mine if v.verdict != "not_applicable"]
+        alike = text.alike(shown)
+        for verdict, entry in shown:
+            like = alike.get(verdict.rule.id)
+            told_why = text.sentence(verdict) if like is None else text.referred(like)
+            lines += ["", f"## {escape(text.prose.title(verdict))}", "", escape(told_why), ""]
+            listed = text.conditions(entry) if like is None else []
+            lines += [f"- {MARKS[c['mark']]} {escape(c['text'][lang])}" for c in listed]
+            lines += [""] if listed else []
+            details = text.details(verdict, entry) if like is None else text.own_details(verdict, entry, like)
+            for name, told in details:
                 lines.append(f"- **{words[name]}**: {escape(told)}")
             pages = [entry["page"], *(c["page"] for c in entry["clauses"])]
             lines.append(f"- **{words['page']}**: {', '.join(f'`{p}`' for p in pages)}")

@@ -17,7 +17,7 @@ from npa_rules.report.summary import summary
 from npa_rules.report.words import T
 
 WIDTH = 80
-MARKS = {"true": "+", "false": "-", "unknown": "?"}
+ASIDE = "."  # the mark, with `--explain`, of a condition that did not bear on the verdict
 Entry = dict[str, Any]  # a verdict as data
 COLOURS = {"complies": "32", "violates": "31", "justified": "33", "shortfall": "33", "undetermined": "35"}
 
@@ -28,6 +28,7 @@ class TextReport:
     def __init__(self, ruleset: RuleSet, lang: str, *, colour: bool = False, explain: bool = False) -> None:
         self.ruleset, self.lang, self.colour, self.explain = ruleset, lang, colour, explain
         self.prose, self.t = Prose(ruleset, lang), T[lang]
+        self.ranged: set[str] = set()  # the ranges that were explained at the present subject
 
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
@@ -55,12 +56,10 @@ class TextReport:
         if any(NOT_OVER in v.provisional for v, _ in mine):
             lines += self.wrap(self.t["unfinished"], "")
         promised = [] if self.explain else [v for v, _ in mine if v.rule.attested and tracker.status(v)]
-        first: dict[str, Verdict] = {}
-        for verdict, data in mine:
-            if verdict.verdict != "not_applicable" and verdict not in promised:
-                told = same_test(data, self.conditions(data), self.lang)
-                before = first.setdefault(told, verdict) if not self.explain else verdict
-                lines += ["", *self.verdict(verdict, data, before if before is not verdict else None)]
+        shown = [(v, d) for v, d in mine if v.verdict != "not_applicable" and v not in promised]
+        alike, self.ranged = self.alike(shown), set()
+        for verdict, data in shown:
+            lines += ["", *self.verdict(verdict, data, alike.get(verdict.rule.id))]
         running = [v for v, _ in mine if v.reason == "pending" and v not in promised]
         groups = tracker.grouped(promised)
         for name in tracker.ORDER:
@@ -87,6 +86,16 @@ class TextReport:
                 lines += self.wrap(f"{self.t['outside']}: {'; '.join(outside)}.", "  - ", "    ")
         return lines
 
+    def alike(self, shown: list[tuple[Verdict, Entry]]) -> dict[str, Verdict]:
+        """For each rule whose test was told before at the same subject, with the same outcome: that verdict."""
+        first: dict[str, Verdict] = {}
+        found: dict[str, Verdict] = {}
+        for verdict, data in shown if not self.explain else []:
+            told = [data["sentence"][self.lang], *(c["text"][self.lang] for c in self.conditions(data))]
+            before = first.setdefault("\n".join(told), verdict)
+            found |= {verdict.rule.id: before} if before is not verdict else {}
+        return found
+
     def promise(self, verdict: Verdict) -> list[str]:
         """One attested promise, with what has to be shown where it is missed, and the ground where that excuses it."""
         lines = self.wrap(tracker.line(self.prose, verdict), "  - ", "    ")
@@ -105,18 +114,13 @@ class TextReport:
         if self.colour and verdict.verdict in COLOURS:
             lines = [f"\033[{COLOURS[verdict.verdict]}m{line}\033[0m" for line in lines]
         if like is not None:
-            words = {"label": lower(like.rule.label[self.lang]), "id": like.rule.id}
-            lines += self.wrap(self.t["same"].format(**words), "  ")
-            said = self.details(like, data)
-            for name, text in self.details(verdict, data):
-                lines += self.field(name, text) if (name, text) not in said or name in ("clause", "rule") else []
+            lines += self.wrap(self.referred(like), "  ")
+            for name, text in self.own_details(verdict, data, like):
+                lines += self.field(name, text)
             return lines
         lines += self.wrap(self.sentence(verdict), "  ") if self.sentence(verdict) else []
-        shown = self.conditions(data)
-        if self.explain or any(c["text"][self.lang] not in data["sentence"][self.lang] for c in shown):
-            for condition in shown:
-                mark = condition["mark"] or MARKS[condition["state"]]
-                lines += self.wrap(condition["text"][self.lang], f"    {mark} ", "      ")
+        for condition in self.conditions(data):
+            lines += self.wrap(condition["text"][self.lang], f"    {condition['mark'] or ASIDE} ", "      ")
         for name, text in self.details(verdict, data):
             lines += self.field(name, text)
         return lines
@@ -126,10 +130,21 @@ class TextReport:
         parts = (self.prose.told(verdict, short=True), self.prose.unsettled(verdict, frozenset([NOT_OVER])))
         return " ".join(p for p in parts if p)
 
+    def referred(self, like: Verdict) -> str:
+        """That a test was told before."""
+        return self.t["same"].format(label=lower(like.rule.label[self.lang]), id=like.rule.id)
+
+    def own_details(self, verdict: Verdict, data: Entry, like: Verdict) -> list[tuple[str, str]]:
+        """The details that were not told at a verdict with the same test."""
+        said = [pair for pair in self.details(like, data) if pair[0] not in ("clause", "rule")]
+        return [pair for pair in self.details(verdict, data) if pair not in said]
+
     def details(self, verdict: Verdict, data: Entry) -> list[tuple[str, str]]:
         """What to do or supply and what the verdict rests on: pairs of a heading's key and a text."""
         prose = self.prose
-        found = [("range", span.text + ".") for span in prose.ranges(verdict)]
+        spans = [span.text for span in prose.ranges(verdict)]
+        self.ranged |= set(spans)
+        found = [("range", text + ".") for text in spans]
         found += [("show", text + ".") for text in prose.proofs(verdict)]
         found += [("advice", text + ".") for text in prose.advice(verdict)]
         found += [("room", text + ".") for text in prose.room(verdict)]
@@ -146,6 +161,9 @@ class TextReport:
         """A verdict that does not apply, in a few lines: why, and what it presumed or would turn it."""
         said = self.prose.inapplicable(verdict)
         lines = self.wrap(f"{verdict.rule.label[self.lang]}: {said}. [{verdict.rule.id}]", "  - ", "    ")
+        for text in [s.text for s in self.prose.ranges(verdict) if s.text not in self.ranged]:
+            lines += self.wrap(f"{self.t['range']}: {text}.", "    ")
+            self.ranged.add(text)
         told = [self.prose.presumption(p, verdict) for p in verdict.presumed]
         if told:
             lines += self.wrap(f"{self.t['presumed']}: {'; '.join(told)}.", "    ")
@@ -193,15 +211,20 @@ class TextReport:
         return f"{rule.readings[reading].because[self.lang]} ({name})"
 
     def conditions(self, data: Entry) -> list[dict[str, Any]]:
-        """The leaves worth showing: those that bear on the verdict and the limits behind them; all with `--explain`."""
+        """The leaves worth showing: those that bear on the verdict and the limits behind them; all with `--explain`.
+
+        None where the sentence says them all.
+        """
         found: dict[str, dict[str, Any]] = {}
         for c in data["conditions"]:
-            if self.explain or c["mark"]:
-                found.setdefault(c["text"][self.lang], c)
+            before = found.get(c["text"][self.lang])
+            if (self.explain or c["mark"]) and (before is None or (c["mark"] and not before["mark"])):
+                found[c["text"][self.lang]] = c
         if self.explain:
             return list(found.values())
         longer = {(t.partition(" (")[0], c["state"]) for t, c in found.items() if " (" in t}  # says the same, and more
-        return [c for t, c in found.items() if (t, c["state"]) not in longer]
+        shown = [c for t, c in found.items() if (t, c["state"]) not in longer]
+        return shown if any(c["text"][self.lang] not in data["sentence"][self.lang] for c in shown) else []
 
     def clause(self, clause_id: str) -> str:
         clause = self.ruleset.clauses.get(clause_id)
@@ -228,17 +251,13 @@ class TextReport:
         self, data: dict[str, Any], verdicts: list[Verdict], releases: set[str], supposed: list[str]
     ) -> list[str]:
         """What holds for the whole report, and where more is to be read."""
-        lines = self.wrap(self.t["legend"], "")
+        lines = self.wrap(self.t["legend_all" if self.explain else "legend"], "")
         if releases:
             lines += self.wrap(self.t["release"].format(ids=", ".join(sorted(releases))), "")
         if supposed:
             lines += self.wrap(self.t["supposed"].format(names=", ".join(supposed)), "")
-        first = next((v for v in verdicts if v.verdict in ("violates", "shortfall")), verdicts[0])
+        order = (("violates", "shortfall"), ("complies", "justified", "undetermined"))
+        first = next((v for words in order for v in verdicts if v.verdict in words), verdicts[0])
         lines += self.wrap(self.t["read"].format(id=first.rule.id, clause=first.clauses[0]), "")
         version = data["engine"].split()[1]
         return [*lines, self.t["rules"].format(digest=data["ruleset_digest"][:12], version=version)]
-
-
-def same_test(data: Entry, shown: list[dict[str, Any]], lang: str) -> str:
-    """What two verdicts share that rest on the same test: the outcome and all that is shown of it."""
-    return "\n".join([data["sentence"][lang], *(c["text"][lang] for c in shown)])
