@@ -89,4 +89,7 @@ def picked(rule: Rule) -> set[str]:
     tops = [v.node for v in (*rule.derives.values(), *rule.values.values()) if v.kind != "bool"]
     tables = [n for top in tops for n in tree.walk(top) if isinstance(n, tree.Table)]
     tests = [row.test for table in tables for row in table.rows if row.test is not None]
-    return {n.id for test in tests for n in tree.walk(test) if isinstance(n, Condition)}
+    nodes = [n for test in tests for n in tree.walk(test)]
+    named = [rule.values[n.name].node for n in nodes if isinstance(n, tree.Value) and n.name in rule.values]
+    nodes += [n for node in named for n in tree.walk(node)]
+    return {n.id for n in nodes if isinstance(n, Condition)}
