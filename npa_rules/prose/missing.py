@@ -69,30 +69,27 @@ class Missing(Conditions):
         return ", ".join(told[:MOST_NAMED] + rest)
 
     def member(self, listed: FactType, holder: Item | None, place: int) -> str:
-        """A member of a list by its name or year (its first field), and by its number where that does not tell it."""
+        """A member of a list by its name or year, and by its number where that does not tell it."""
         counted = str(self.t["number"].format(number=place + 1))
         name, field = self.given(listed, holder, place)
         if name is None or field is None:
             return counted
-        if field.type == "year":
-            return str(self.t["years"].format(year=name))
+        told = str(self.t["years"].format(year=name)) if field.type == "year" else str(name)
         raw = (holder.facts.get(listed.name) if holder is not None else None) or []
         same = sum(m.get(field.name) == name for m in raw)
-        return f"{name} ({counted})" if same > 1 else str(name)
+        return f"{told} ({counted})" if same > 1 else told
 
     def given(self, listed: FactType, holder: Item | None, place: int) -> tuple[object, FactType | None]:
-        """The first field of a member, where it names the member and is given."""
-        field = next(iter(listed.members.values()), None)
+        """The first field of a member where that is a text that names it, else its first year; none if not given."""
         raw = holder.facts.get(listed.name) if holder is not None else None
-        if (
-            field is None
-            or field.type not in ("text", "year")
-            or not isinstance(raw, list | tuple)
-            or place >= len(raw)
-        ):
+        if not isinstance(raw, list | tuple) or place >= len(raw):
             return None, None
-        name = raw[place].get(field.name)
-        return (name, field) if isinstance(name, str | int) else (None, None)
+        fields = list(listed.members.values())
+        for field in [f for f in fields[:1] if f.type == "text"] + [f for f in fields if f.type == "year"]:
+            name = raw[place].get(field.name)
+            if isinstance(name, str | int):
+                return name, field
+        return None, None
 
     def fact_label(self, token: str, item: Item) -> str:
         """What a fact path such as `projects[2].social_rent` or `region.municipalities` is called."""

@@ -34,11 +34,11 @@ def test_an_open_verdict_names_the_members_that_widen_it(ruleset):
     (nl,), (en,) = (Prose(ruleset, lang).ranges(verdict) for lang in ("nl", "en"))
     assert nl.text == (
         "aandeel sociale huur in het programma: 28,11% tot 30,81%, want 'waarvan sociale huur' ontbreekt bij 3 van 5 "
-        "(projecten): Zuid, West, nummer 5"
+        "(projecten): Zuid, West, jaar 2030"
     )
     assert en.text == (
         "share of social rent in the programme: 28.11% to 30.81%, as 'of which social rent' is missing for 3 of 5 "
-        "(projects): Zuid, West, number 5"
+        "(projects): Zuid, West, year 2030"
     )
 
 
@@ -51,8 +51,8 @@ def test_a_decided_verdict_names_them_too(ruleset, rent, verdict):
     (span,) = data["verdicts"][0]["ranges"]
     (cause,) = span["because"]
     assert (cause["fact"], cause["missing"], cause["of"]) == ("projects[].social_rent", 3, 5)
-    assert [m["nl"] for m in cause["members"]] == ["Zuid", "West", "nummer 5"]
-    assert [m["en"] for m in cause["members"]] == ["Zuid", "West", "number 5"]
+    assert [m["nl"] for m in cause["members"]] == ["Zuid", "West", "jaar 2030"]
+    assert [m["en"] for m in cause["members"]] == ["Zuid", "West", "year 2030"]
 
 
 def test_nothing_missing_is_no_range(ruleset):
@@ -65,6 +65,11 @@ def test_members_with_one_name_are_told_by_number_as_well(ruleset):
     twice = [PROJECTS[0], {**PROJECTS[2], "name": "Noord"}]
     (span,) = Prose(ruleset, "nl").ranges(programme(ruleset, twice))
     assert span.text.endswith("bij 1 van 2 (projecten): Noord (nummer 2)")
+
+
+def test_a_member_without_name_or_year_is_told_by_its_number(ruleset):
+    (span,) = Prose(ruleset, "nl").ranges(programme(ruleset, [PROJECTS[0], {"dwellings": 10}]))
+    assert span.text.endswith("bij 1 van 2 (projecten): nummer 2")
 
 
 def test_a_related_list_is_named_by_its_members(ruleset):
