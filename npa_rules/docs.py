@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from npa_rules import __version__
+from npa_rules.addresses import clause_address, rule_address
 from npa_rules.coverage import CHAPTERS
 from npa_rules.load.ruleset import Sources
 from npa_rules.model import tree
@@ -41,7 +42,7 @@ def build(sources: Sources, out: Path) -> int:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     ruleset, written = sources.ruleset, 0
-    where = {c: f"clauses/{c}.html" for c in ruleset.clauses} | {r: f"rules/{r}.html" for r in ruleset.rules}
+    where = {c: clause_address(c) for c in ruleset.clauses} | {r: rule_address(r) for r in ruleset.rules}
     for name in ("style.css", "search.js"):
         out.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(TEMPLATES / name, out / name)

@@ -43,6 +43,11 @@ def closed(properties: Schema, required: str = "") -> Schema:
     return found | ({"required": required.split()} if required else {})
 
 
+def without(properties: Schema, *later: str) -> str:
+    """The keys that a report must have: all but those that came after its form was fixed."""
+    return " ".join(k for k in properties if k not in later)
+
+
 def mapping(values: Schema) -> Schema:
     """An object with free keys and such values."""
     return {"type": "object", "additionalProperties": values}
@@ -163,7 +168,7 @@ def dictionary() -> Schema:
             "codes": mapping(LABEL), "scale": TEXT, "presume": {"type": ["string", "boolean"]}, "may_be_none": FLAG,
             "part_of": TEXT, "whole_of": TEXT, "qualified_by": closed({"fact": TEXT, "equals": TEXT}, "fact equals"),
             "judgement": LABEL, "holds": mapping(LABEL), "spelled": closed({"held": TEXT, "date": TEXT}), "same_as": TEXT,
-            "members": mapping({"$ref": "#/$defs/entry"}), "label": LABEL, "help": LABEL, "found_in": NAMES,
+            "evidence": LABEL, "members": mapping({"$ref": "#/$defs/entry"}), "label": LABEL, "help": LABEL, "found_in": NAMES,
         },
         "type label",
     )  # fmt: skip
@@ -248,7 +253,7 @@ def report() -> Schema:
     state["unknown"] = {"nl": "onbekend", "en": "unknown"}
     condition: Schema = {
         "id": TEXT, "rule": TEXT, "part": TEXT, "state": choice(state), "text": LABEL, "operator": TEXT, "left": side,
-        "right": side,
+        "right": side, "mark": {"enum": ["+", "-", "?", ""]},
     }  # fmt: skip
     figure: Schema = {"type": ["string", "integer", "boolean", "null"]}
     maybe: Schema = {"type": ["string", "null"]}
@@ -256,12 +261,22 @@ def report() -> Schema:
         "id": TEXT, "key": maybe, "at": DATE, "value": figure, "other_value": figure, "confidence": maybe, "source": maybe,
     }  # fmt: skip
     left: Schema = {"id": TEXT, "unit": TEXT, "value": {}, "label": LABEL}
+    count: Schema = {"type": "integer", "minimum": 0}
+    cause: Schema = {
+        "fact": TEXT, "missing": count, "of": count, "members": {"type": "array", "items": LABEL}, "text": LABEL,
+    }  # fmt: skip
+    span: Schema = {
+        "name": maybe, "unit": TEXT, "from": figure, "to": figure, "text": LABEL,
+        "because": {"type": "array", "items": closed(cause, " ".join(cause))},
+    }  # fmt: skip
     verdict: Schema = {
         "subject": TEXT, "subject_id": TEXT, "edition": TEXT, "rule": TEXT, "rule_version": TEXT,
-        "clauses": {"type": "array", "items": closed({"id": TEXT, "citation": TEXT}, "id citation")},
-        "modality": choice(MODALITIES), "verdict": choice(VERDICTS), "provisional": FLAG, "provisional_because": NAMES,
+        "clauses": {"type": "array", "items": closed({"id": TEXT, "citation": TEXT, "page": TEXT}, "id citation")},
+        "page": TEXT, "title": LABEL, "ranges": {"type": "array", "items": closed(span, " ".join(span))},
+        "to_show": {"type": "array", "items": LABEL}, "modality": choice(MODALITIES), "verdict": choice(VERDICTS),
+        "provisional": FLAG, "provisional_because": NAMES,
         "reason": choice(REASONS), "suspended_by": maybe, "sentence": LABEL,
-        "conditions": {"type": "array", "items": closed(condition, " ".join(condition))},
+        "conditions": {"type": "array", "items": closed(condition, without(condition, "mark"))},
         "parameters": {"type": "array", "items": closed(read, " ".join(read))},
         "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
         "owed_by": {"type": "array", "items": choice(PARTIES)}, "due": OPEN_DATE,
@@ -271,7 +286,7 @@ def report() -> Schema:
     body: Schema = {
         "report": {"const": 1}, "ruleset_digest": TEXT, "engine": TEXT, "as_of": DATE, "known_at": OPEN_DATE,
         "presumptions": FLAG, "presumed": NAMES, "supposed_parameters": NAMES,
-        "verdicts": {"type": "array", "items": closed(verdict, " ".join(verdict))},
+        "verdicts": {"type": "array", "items": closed(verdict, without(verdict, "page", "title", "ranges", "to_show"))},
     }  # fmt: skip
     return document("npa-rules: report", closed(body, " ".join(body)))
 

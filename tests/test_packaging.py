@@ -56,7 +56,7 @@ def test_the_wheel_runs_away_from_the_checkout(built, tmp_path):
         encoding="utf-8",
     )
     assert done.returncode == 0, done.stderr
-    assert "Passend toewijzen" in done.stdout
+    assert "Voldoet aan: passend toewijzen" in done.stdout
 
 
 def test_this_install_finds_the_rules():

@@ -44,6 +44,7 @@ from npa_rules.engines.quantity import (
 from npa_rules.load.fields import iso, years_later
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item
+from npa_rules.model.case import keys as matching
 from npa_rules.model.dictionary import FactType
 from npa_rules.model.rule import NamedValue, ParameterSeries, Rule
 from npa_rules.model.tree import Condition, Node
@@ -170,12 +171,7 @@ class Frame:
         """The item that a relation points to; a virtual one, with the matching keys only, when the file has none."""
         relation = self.item.subject.relations[name]
         target = self.ruleset.subjects[relation.to]
-        keys: dict[str, Raw] = {}
-        for own, other in relation.match.items():
-            value = self.item.facts.get(own)
-            if value is not None and value is not NONE and self.item.subject.facts[own].type == "date":
-                value = value // 10000 if target.facts[other].type == "year" else value
-            keys[other] = value
+        keys = matching(self.item, relation, target)
         if None not in keys.values() and NONE not in keys.values():
             for item in self.run.items:
                 if item.subject is target and all(item.facts.get(k) == v for k, v in keys.items()):
@@ -433,7 +429,9 @@ class Frame:
         pairs = zip(self.each(rows, node.where), self.each(rows, node.has), strict=True)
         rest: list[Truth] = [(None, more)] if more else []
         if node.name == "each":
-            return self.seen(node, every([*(some((negate(where), has)) for where, has in pairs), *rest]))
+            states = [some((negate(where), has)) for where, has in pairs]
+            against = frozenset(i for i, (state, _) in enumerate(states) if state is False)
+            return self.seen(node, every([*states, *rest]), Sym(frozenset((against,))) if against else None)
         return self.seen(node, some([*(every(pair) for pair in pairs), *rest]))
 
     def happened(self, node: tree.Happened) -> Truth:

@@ -53,7 +53,8 @@ def declare(source: Source, root: Place, subjects: dict[str, Subject]) -> None:
         return
     help_ = {lang: told(lang, by, evidence) for lang in ("nl", "en")}
     holds = fields.labels("holds")
-    subject.facts[event] = FactType(event, "event", fields.label("label"), help=help_, holds=holds, attested_by=by)
+    label = fields.label("label")
+    subject.facts[event] = FactType(event, "event", label, help=help_, holds=holds, attested_by=by, evidence=evidence)
 
 
 def told(lang: str, by: tuple[str, ...], evidence: Text) -> str:

@@ -27,6 +27,7 @@ ENTRY_KEYS = [
     "holds",
     "spelled",
     "same_as",
+    "evidence",
     "members",
     "label",
     "help",
@@ -114,6 +115,7 @@ def _entry(source: Source, name: str, node: Node, *, member: bool = False) -> Fa
         holds=fields.labels("holds"),
         spelled={k: str(v.value) for k, v in spelled.mapping.items()} if spelled is not None else {},
         same_as=fields.text("same_as"),
+        evidence=fields.label("evidence", need=False),
         members={n: _entry(source, n, c, member=True) for n, c in members.mapping.items()} if members else {},
         found_in=fields.strings("found_in"),
     )

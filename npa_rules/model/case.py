@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from npa_rules.model.dictionary import Subject
+from npa_rules.model.dictionary import Relation, Subject
 from npa_rules.model.record import Record, fresh
 
 
@@ -52,3 +52,13 @@ class Settings(Record):
     def reading(self, rule: str, name: str) -> Settings:
         """The same with one reading switched."""
         return self.but(readings={**self.readings, rule: name})
+
+
+def keys(item: Item, relation: Relation, target: Subject) -> dict[str, Any]:
+    """The facts by which a related subject is found; a date matches a year by its year, None is not known."""
+    found: dict[str, Any] = {}
+    for own, other in relation.match.items():
+        value = item.facts.get(own)
+        dated = isinstance(value, int) and item.subject.facts[own].type == "date"
+        found[other] = value // 10000 if dated and target.facts[other].type == "year" else value  # type: ignore[operator]
+    return found

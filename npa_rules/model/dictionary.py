@@ -45,6 +45,7 @@ class FactType(Record):
     spelled: dict[str, str] = fresh(default_factory=dict)
     same_as: str = ""  # a list (or a field of its members) that is another way of writing this one
     attested_by: tuple[str, ...] = ()  # the parties that owe an event which a rule declares
+    evidence: Text = fresh(default_factory=dict)  # the document that shows such an event
     members: dict[str, FactType] = fresh(default_factory=dict)
     found_in: tuple[str, ...] = ()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date as calendar
 from fractions import Fraction
 from typing import Any
@@ -16,7 +15,8 @@ from npa_rules.model.words import VERDICTS
 from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES, YEARS
 
-COUNTED = ("dwellings", "allocations", "projects", "persons", "tenants")
+PROPER = frozenset({"Aedes", "Europese", "Rijk", "State", "VvE", "Wgiw", "Woonbond", "Wvrv"})  # keep their capital
+COUNTED = ("dwellings", "allocations", "projects", "persons", "tenants", "years")
 
 
 class Conditions:
@@ -62,27 +62,6 @@ class Conditions:
     def label(self, entry: FactType) -> str:
         """What a fact is called."""
         return entry.label.get(self.lang, entry.name)
-
-    def fact_label(self, token: str, subject_name: str) -> str:
-        """What a fact path such as `projects[2].social_rent` or `region.municipalities` is called."""
-        subject = self.ruleset.subjects[subject_name]
-        if token in self.ruleset.rules:
-            return lower(self.ruleset.rules[token].label[self.lang])
-        listed = re.match(r"([a-z0-9_]+)\[([0-9]+)\]\.([a-z0-9_]+)\Z", token)
-        if listed is not None and listed.group(1) in subject.facts:
-            whole = subject.facts[listed.group(1)]
-            field = whole.members[listed.group(3)]
-            label, number = lower(self.label(whole)), int(listed.group(2)) + 1
-            return str(self.t["member"].format(label=label, number=number, field=lower(self.label(field))))
-        first, _, rest = token.partition(".")
-        other = subject.relations[first].to if first in subject.relations else first
-        if rest and other in self.ruleset.subjects and first not in subject.facts:
-            return f"{lower(self.ruleset.subjects[other].label[self.lang])}: {self.fact_label(rest, other)}"
-        entry = subject.facts.get(first)
-        if entry is None:
-            return token
-        part = entry.holds.get(rest.removeprefix("holds.")) if rest else None
-        return lower(self.label(entry)) + (f": {lower(part[self.lang])}" if part else f" ({rest})" if rest else "")
 
     # ---- lines -----------------------------------------------------------------------------------------------------
     def line(self, seen: Seen) -> str:
@@ -166,7 +145,11 @@ class Conditions:
 
     def compared(self, rule: Rule, seen: Seen, operator: str, left: tree.Node, right: tree.Node, kind: str) -> str:
         label, own_kind, unit, scale = self.named(rule, left)
-        value = shown(seen.left, own_kind, unit, self.lang, scale, self.entry(rule, left))
+        value = self.decisive(seen, own_kind, unit) or shown(
+            seen.left, own_kind, unit, self.lang, scale, self.entry(rule, left)
+        )
+        if seen.left is NONE or bare(operator, right, seen.truth):
+            return self.stated(label, value)
         same = operator in ("equals", "not_equals")
         if isinstance(right, tree.Literal) and (same or right.kind in ("bool", "code", "text")):
             if right.kind == "bool" or seen.truth is not False:
@@ -175,9 +158,26 @@ class Conditions:
             other = self.t["other"] if operator == "not_equals" else ""
             return str(self.t["wanted"].format(label=upper(label), value=value, operator=other, limit=wanted))
         words = (DATES if kind == "date" else YEARS if unit == "year" else OPERATORS)[self.lang]
+        if seen.right is NONE:
+            named = lower(self.named(rule, right)[0])
+            return str(self.t["absent"].format(label=upper(label), value=value, limit=named))
         limit = self.limit(rule, seen, right, unit, scale)
-        key = "no_limit" if seen.right is NONE or limit.startswith(self.t["not_known"]) else "limit"
+        key = "no_limit" if limit.startswith(self.t["not_known"]) else "limit"
         return str(self.t[key].format(label=upper(label), value=value, operator=words[operator], limit=limit))
+
+    def decisive(self, seen: Seen, kind: str, unit: str) -> str:
+        """Of a range too wide to be told, the end that decides a comparison: `ten hoogste 4.150`; else nothing."""
+        left, node = seen.left, seen.condition
+        if not isinstance(node, tree.Compare) or not isinstance(left, Num) or left.known or left.undefined:
+            return ""
+        if seen.truth is None or kind != "number" or telling(left) or node.operator in ("equals", "not_equals"):
+            return ""
+        above = (node.operator in ("at_least", "more_than")) is seen.truth
+        end = left.low if above else left.high
+        if isinstance(end, float):
+            return ""
+        words = (YEARS if unit == "year" else OPERATORS)[self.lang]["at_least" if above else "at_most"]
+        return f"{words} {plain(end, kind, unit, self.lang)}"
 
     def limit(self, rule: Rule, seen: Seen, right: tree.Node, unit: str, scale: Scale | None) -> str:
         """The other side of a comparison, with what it is called."""
@@ -217,6 +217,12 @@ class Conditions:
         return key, amount, limit
 
 
+def bare(operator: str, right: tree.Node, truth: bool | None) -> bool:
+    """Whether a comparison only asks that there is any, or that there is none and there is none: no limit to tell."""
+    zero = isinstance(right, tree.Literal) and right.kind == "number" and right.value == 0
+    return zero and (operator == "more_than" or (operator == "at_most" and truth is True))
+
+
 def days(earlier: Any, later: Any) -> int:
     """How many days lie between two dates yyyymmdd."""
     a, b = (calendar(int(d) // 10000, int(d) // 100 % 100, int(d) % 100) for d in (earlier, later))
@@ -246,4 +252,8 @@ def upper(text: str) -> str:
 
 def lower(text: str) -> str:
     """Without its capital, unless it is an abbreviation."""
+    if text.startswith("Eén"):
+        return "één" + text[3:]
+    if text.split(" ", 1)[0] in PROPER:
+        return text
     return text if text[1:2].isupper() or text[1:2] in ("", "-", "&") else text[:1].lower() + text[1:]

@@ -6,13 +6,15 @@ from fractions import Fraction
 from typing import Any
 
 from npa_rules import __version__
+from npa_rules.addresses import clause_address, rule_address
 from npa_rules.engines.ledger import Seen
 from npa_rules.engines.quantity import INF, NONE, Num, Quantity, Sym
 from npa_rules.judge import Verdict
 from npa_rules.load.fields import iso
 from npa_rules.model import tree
-from npa_rules.model.case import Settings
+from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import RuleSet
+from npa_rules.prose.bearing import marks
 from npa_rules.prose.sentence import Prose
 
 LANGUAGES = ("nl", "en")
@@ -60,6 +62,8 @@ def build(
 ) -> dict[str, Any]:
     """The whole report; `releases` are the release clauses presumed not invoked, `supposed` the what-if parameters."""
     prose = {lang: Prose(ruleset, lang) for lang in LANGUAGES}
+    for told in prose.values():
+        told.items = subjects(verdicts)
     return {
         "report": 1,
         "ruleset_digest": ruleset.digest,
@@ -73,6 +77,11 @@ def build(
     }
 
 
+def subjects(verdicts: list[Verdict]) -> tuple[Item, ...]:
+    """The items that a report is about, each once."""
+    return tuple({v.item.key: v.item for v in verdicts}.values())
+
+
 def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
     """One verdict as data."""
     rule, item = verdict.rule, verdict.item
@@ -83,16 +92,28 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
         "rule": rule.id,
         "rule_version": rule.version,
         "clauses": [
-            {"id": c, "citation": ruleset.clauses[c].citation if c in ruleset.clauses else ""} for c in verdict.clauses
+            {
+                "id": c,
+                "citation": ruleset.clauses[c].citation if c in ruleset.clauses else "",
+                "page": clause_address(c),
+            }
+            for c in verdict.clauses
         ],
+        "page": rule_address(rule.id),
         "modality": rule.modality,
         "verdict": verdict.verdict,
         "provisional": bool(verdict.provisional),
         "provisional_because": verdict.provisional,
         "reason": verdict.reason,
         "suspended_by": verdict.by or None,
+        "title": {lang: p.title(verdict) for lang, p in prose.items()},
         "sentence": {lang: p.headline(verdict) for lang, p in prose.items()},
         "conditions": conditions(ruleset, prose, verdict),
+        "ranges": ranges(prose, verdict),
+        "to_show": [
+            dict(zip(prose, texts, strict=True))
+            for texts in zip(*(p.proofs(verdict) for p in prose.values()), strict=True)
+        ],
         "parameters": [
             {
                 "id": name,
@@ -129,10 +150,43 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
     }
 
 
+def ranges(prose: Proses, verdict: Verdict) -> list[dict[str, Any]]:
+    """The figures of a verdict that are ranges, and the facts that widen each."""
+    found = []
+    for spans in zip(*(p.ranges(verdict) for p in prose.values()), strict=True):
+        told = dict(zip(prose, spans, strict=True))
+        first = spans[0]
+        causes = [dict(zip(prose, cs, strict=True)) for cs in zip(*(s.causes for s in spans), strict=True)]
+        found.append(
+            {
+                "name": first.name or None,
+                "unit": first.unit,
+                "from": None if first.low is None else exact(first.low),
+                "to": None if first.high is None else exact(first.high),
+                "text": {lang: span.text for lang, span in told.items()},
+                "because": [
+                    {
+                        "fact": c["nl"].fact,
+                        "missing": c["nl"].missing,
+                        "of": c["nl"].total,
+                        "members": [
+                            dict(zip(c, names, strict=True))
+                            for names in zip(*(x.members for x in c.values()), strict=True)
+                        ],
+                        "text": {lang: cause.text for lang, cause in c.items()},
+                    }
+                    for c in causes
+                ],
+            }
+        )
+    return found
+
+
 def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[str, Any]]:
     """The leaves that were looked at: first the rule's own by part, then those of the definitions behind them."""
     found: list[dict[str, Any]] = []
     known: set[tuple[str, str]] = set()
+    shown = marks(ruleset, verdict)
     parts: dict[str, str] = {}
     for part, top in verdict.rule.conditions().items():
         for node in tree.walk(top):
@@ -147,9 +201,8 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
             if not own and not ruleset.rules[seen.rule].derives:
                 continue
             known.add(key)
-            found.append(
-                _condition(ruleset, prose, seen, parts.get(seen.condition.id, "values") if own else "definition")
-            )
+            part = parts.get(seen.condition.id, "values") if own else "definition"
+            found.append({**_condition(ruleset, prose, seen, part), "mark": shown.get(key, "")})
     return found
 
 

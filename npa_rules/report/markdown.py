@@ -6,12 +6,14 @@ from npa_rules.judge import Verdict
 from npa_rules.model.case import Settings
 from npa_rules.model.rule import RuleSet
 from npa_rules.model.words import VERDICTS
-from npa_rules.report.data import build
-from npa_rules.report.text import T as WORDS
+from npa_rules.prose.format import date
+from npa_rules.prose.sentence import NOT_OVER
+from npa_rules.report.data import build, subjects
 from npa_rules.report.text import TextReport
+from npa_rules.report.words import T as WORDS
 
 HEADS = {"nl": ("Regel", "Oordeel", "Bepaling"), "en": ("Rule", "Verdict", "Clause")}
-MARKS = {"true": "\\+", "false": "\\-", "unknown": "?"}
+MARKS = {"+": "\\+", "-": "\\-", "?": "?"}
 
 
 def render(
@@ -19,27 +21,41 @@ def render(
 ) -> str:
     """The whole report."""
     data = build(ruleset, verdicts, settings, releases, supposed)
-    text, lines = TextReport(ruleset, lang), []
+    text = TextReport(ruleset, lang)
+    text.prose.items = subjects(verdicts)
+    words = WORDS[lang]
+    lines: list[str] = []
+    judged = [words["judged"].format(as_of=date(settings.as_of, lang)), ""]
+    judged += [words["known"].format(known_at=date(settings.known_at, lang)), ""] if settings.known_at else []
     for key in dict.fromkeys(v.item.key for v in verdicts):
         mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
         item = mine[0][0].item
-        lines += [f"# {escape(item.subject.label[lang])} {escape(item.id)}", ""]
+        lines += [f"# {escape(item.subject.label[lang])} {escape(item.id)}", "", *judged]
+        judged = []  # said once
+        if any(NOT_OVER in v.provisional for v, _ in mine):
+            lines += [words["unfinished"], ""]
         lines += ["| " + " | ".join(HEADS[lang]) + " |", "|---|---|---|"]
         for verdict, _ in mine:
-            word = VERDICTS[verdict.verdict][lang] + (f" ({WORDS[lang]['provisional']})" if verdict.provisional else "")
+            word = VERDICTS[verdict.verdict][lang] + (f" ({words['provisional']})" if verdict.provisional else "")
+            word = f"{words['pending']} ({VERDICTS[verdict.verdict][lang]})" if verdict.reason == "pending" else word
             clauses = ", ".join(verdict.clauses)
             lines.append(f"| {escape(verdict.rule.label[lang])} | {word} | {clauses} |")
-        for verdict, entry in mine:
-            if verdict.verdict == "not_applicable":
-                continue
-            lines += ["", f"## {escape(verdict.rule.label[lang])}", "", escape(entry["sentence"][lang]), ""]
-            for condition in text.conditions(entry):
-                lines.append(f"- {MARKS[condition['state']]} {escape(condition['text'][lang])}")
-            lines.append("")
-            for name, told in text.details(verdict, entry):
-                lines.append(f"- **{WORDS[lang][name]}**: {escape(told)}")
+        shown = [(v, d) for v, d in mine if v.verdict != "not_applicable"]
+        alike = text.alike(shown)
+        for verdict, entry in shown:
+            like = alike.get(verdict.rule.id)
+            told_why = text.sentence(verdict) if like is None else text.referred(like)
+            lines += ["", f"## {escape(text.prose.title(verdict))}", "", escape(told_why), ""]
+            listed = text.conditions(entry) if like is None else []
+            lines += [f"- {MARKS[c['mark']]} {escape(c['text'][lang])}" for c in listed]
+            lines += [""] if listed else []
+            details = text.details(verdict, entry) if like is None else text.own_details(verdict, entry, like)
+            for name, told in details:
+                lines.append(f"- **{words[name]}**: {escape(told)}")
+            pages = [entry["page"], *(c["page"] for c in entry["clauses"])]
+            lines.append(f"- **{words['page']}**: {', '.join(f'`{p}`' for p in pages)}")
         lines.append("")
-    lines += text.closing(data, releases, supposed)
+    lines += text.closing(data, verdicts, releases, supposed)
     return "\n".join(lines) + "\n"
 
 

@@ -8,74 +8,18 @@ from typing import Any
 from npa_rules.judge import Verdict
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import Period, RuleSet
-from npa_rules.model.words import VERDICTS
-from npa_rules.prose.condition import lower, upper
+from npa_rules.prose.condition import lower
 from npa_rules.prose.format import date, plain
-from npa_rules.prose.sentence import Prose
+from npa_rules.prose.sentence import NOT_OVER, Prose
 from npa_rules.report import tracker
-from npa_rules.report.data import build
+from npa_rules.report.data import build, subjects
+from npa_rules.report.summary import summary
+from npa_rules.report.words import T
 
 WIDTH = 80
-MOST_NAMED = 6  # labels of one verdict in the summary
-MARKS = {"true": "+", "false": "-", "unknown": "?"}
+ASIDE = "."  # the mark, with `--explain`, of a condition that did not bear on the verdict
+Entry = dict[str, Any]  # a verdict as data
 COLOURS = {"complies": "32", "violates": "31", "justified": "33", "shortfall": "33", "undetermined": "35"}
-T = {
-    "nl": {
-        "judged": "Beoordeeld op {as_of}",
-        "known": "Met wat bekend was op {known_at}",
-        "dated": "{label}: {date}",
-        "advice": "Wat nu",
-        "room": "Afstand",
-        "supply": "Vul aan",
-        "figures": "Cijfers",
-        "presumed": "Aangenomen",
-        "reading": "Lezing",
-        "sensitive": "Anders bij",
-        "remark": "Let op",
-        "clause": "Bepaling",
-        "rule": "Regel",
-        "provisional": "voorlopig",
-        "folded": "Niet van toepassing",
-        "waiting": "Loopt nog of wacht op een wet",
-        "summary": "Samenvatting",
-        "met": "voldoet aan {met} van de {all} regels die gelden",
-        "outside": "Niet van kracht op deze datum",
-        "release": "Aangenomen is dat geen partij zich op de vrijstellingsbepaling beroept ({ids}).",
-        "supposed": "Let op: gerekend met eigen waarden voor {names}.",
-        "legend": "Tekens: + klopt, - klopt niet, ? niet bekend.",
-        "rules": "Regels {digest}, npa-rules {version}.",
-        "until": "t/m {date}",
-        "since": "vanaf {date}",
-    },
-    "en": {
-        "judged": "Judged on {as_of}",
-        "known": "With what was known on {known_at}",
-        "dated": "{label}: {date}",
-        "advice": "What now",
-        "room": "Distance",
-        "supply": "Supply",
-        "figures": "Figures",
-        "presumed": "Presumed",
-        "reading": "Reading",
-        "sensitive": "Turned by",
-        "remark": "Note",
-        "clause": "Clause",
-        "rule": "Rule",
-        "provisional": "provisional",
-        "folded": "Not applicable",
-        "waiting": "Pending, or waiting for a law",
-        "summary": "Summary",
-        "met": "complies with {met} of the {all} rules that apply",
-        "outside": "Not in force on this date",
-        "release": "It is presumed that no party invokes the release clause ({ids}).",
-        "supposed": "Note: computed with supposed values for {names}.",
-        "legend": "Marks: + holds, - does not hold, ? not known.",
-        "rules": "Rules {digest}, npa-rules {version}.",
-        "until": "until {date}",
-        "since": "from {date}",
-    },
-}
-WAITING = ("pending", "pending_law")
 
 
 class TextReport:
@@ -84,39 +28,24 @@ class TextReport:
     def __init__(self, ruleset: RuleSet, lang: str, *, colour: bool = False, explain: bool = False) -> None:
         self.ruleset, self.lang, self.colour, self.explain = ruleset, lang, colour, explain
         self.prose, self.t = Prose(ruleset, lang), T[lang]
+        self.ranged: set[str] = set()  # the ranges that were explained at the present subject
 
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
         data = build(self.ruleset, verdicts, settings, releases, supposed)
-        lines = self.summary(verdicts)
+        self.prose.items = subjects(verdicts)
+        lines = self.wrap(self.t["judged"].format(as_of=date(settings.as_of, self.lang)), "")
+        if settings.known_at is not None:
+            lines += self.wrap(self.t["known"].format(known_at=date(settings.known_at, self.lang)), "")
+        lines += summary(verdicts, self.lang, self.wrap)
         for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
-            lines += self.item(mine[0][0].item, mine, settings)
-        lines += ["", *self.closing(data, releases, supposed)]
-        return "\n".join(lines).lstrip("\n") + "\n"
+            lines += self.item(mine[0][0].item, mine)
+        lines += ["", *self.closing(data, verdicts, releases, supposed)]
+        return "\n".join(lines) + "\n"
 
-    def summary(self, verdicts: list[Verdict]) -> list[str]:
-        """For several subjects: what is not met, still open or justified at each, and how much is met."""
-        items = {v.item.key: v.item for v in verdicts}
-        if len(items) < 3:
-            return []
-        lines = ["", self.t["summary"], "=" * len(self.t["summary"])]
-        for key, item in items.items():
-            mine = [v for v in verdicts if v.item.key == key and v.verdict != "not_applicable"]
-            met = sum(v.verdict == "complies" for v in mine)
-            told = self.t["met"].format(met=met, all=len(mine))
-            lines += self.wrap(f"{item.subject.label[self.lang]} {item.id}: {told}.", "- ", "  ")
-            for word in ("violates", "shortfall", "justified", "undetermined"):
-                labels = [v.rule.label[self.lang] for v in mine if v.verdict == word]
-                if labels:
-                    named = "; ".join(map(lower, labels[:MOST_NAMED])) + ("; …" if len(labels) > MOST_NAMED else "")
-                    lines += self.wrap(
-                        f"{upper(VERDICTS[word][self.lang])} ({len(labels)}): {named}.", "    ", "      "
-                    )
-        return lines
-
-    def item(self, item: Item, mine: list[tuple[Verdict, dict[str, Any]]], settings: Settings) -> list[str]:
-        """One subject: its verdicts, then what still runs, then what does not apply."""
+    def item(self, item: Item, mine: list[tuple[Verdict, Entry]]) -> list[str]:
+        """One subject: its verdicts, then its promises, then what waits for a law and what does not apply."""
         title = f"{item.subject.label[self.lang]} {item.id}"
         lines = ["", title, "=" * min(len(title), WIDTH)]
         value = item.facts.get(item.subject.time) if item.subject.time else None
@@ -124,21 +53,27 @@ class TextReport:
             entry = item.subject.facts[item.subject.time]
             day = str(value) if entry.type == "year" else date(value, self.lang)
             lines += self.wrap(self.t["dated"].format(label=entry.label[self.lang], date=day), "")
-        lines += self.wrap(self.t["judged"].format(as_of=date(settings.as_of, self.lang)), "")
-        if settings.known_at is not None:
-            lines += self.wrap(self.t["known"].format(known_at=date(settings.known_at, self.lang)), "")
+        if any(NOT_OVER in v.provisional for v, _ in mine):
+            lines += self.wrap(self.t["unfinished"], "")
         promised = [] if self.explain else [v for v, _ in mine if v.rule.attested and tracker.status(v)]
-        for verdict, data in mine:
-            if verdict.verdict != "not_applicable" and verdict not in promised:
-                lines += ["", *self.verdict(verdict, data)]
-        for name, chosen in tracker.grouped(promised).items():
-            lines += ["", f"{tracker.T[self.lang][name]} ({len(chosen)})"]
+        shown = [(v, d) for v, d in mine if v.verdict != "not_applicable" and v not in promised]
+        alike, self.ranged = self.alike(shown), set()
+        for verdict, data in shown:
+            lines += ["", *self.verdict(verdict, data, alike.get(verdict.rule.id))]
+        running = [v for v, _ in mine if v.reason == "pending" and v not in promised]
+        groups = tracker.grouped(promised)
+        for name in tracker.ORDER:
+            chosen, others = groups.get(name, []), running if name == "pending" else []
+            if chosen or others:
+                lines += ["", f"{tracker.T[self.lang][name]} ({len(chosen) + len(others)})"]
             for verdict in chosen:
-                lines += self.wrap(tracker.line(self.prose, verdict), "  - ", "    ")
-        folded = [v for v, _ in mine if v.verdict == "not_applicable" and v not in promised]
+                lines += self.promise(verdict)
+            for verdict in others:
+                lines += self.folded(verdict)
+        folded = [v for v, _ in mine if v.verdict == "not_applicable" and v not in promised and v not in running]
         for heading, chosen in (
-            ("waiting", [v for v in folded if v.reason in WAITING]),
-            ("folded", [v for v in folded if v.reason not in WAITING]),
+            ("law", [v for v in folded if v.reason == "pending_law"]),
+            ("folded", [v for v in folded if v.reason != "pending_law"]),
         ):
             if chosen:
                 lines += ["", f"{self.t[heading]} ({len(chosen)})"]
@@ -151,22 +86,67 @@ class TextReport:
                 lines += self.wrap(f"{self.t['outside']}: {'; '.join(outside)}.", "  - ", "    ")
         return lines
 
-    def verdict(self, verdict: Verdict, data: dict[str, Any]) -> list[str]:
-        """One verdict as a block: the sentence, the conditions, what to do, then what it rests on."""
-        sentence = self.wrap(data["sentence"][self.lang], "  ")
+    def alike(self, shown: list[tuple[Verdict, Entry]]) -> dict[str, Verdict]:
+        """For each rule whose test was told before at the same subject, with the same outcome: that verdict."""
+        first: dict[str, Verdict] = {}
+        found: dict[str, Verdict] = {}
+        for verdict, data in shown if not self.explain else []:
+            told = [data["sentence"][self.lang], *(c["text"][self.lang] for c in self.conditions(data))]
+            before = first.setdefault("\n".join(told), verdict)
+            found |= {verdict.rule.id: before} if before is not verdict else {}
+        return found
+
+    def promise(self, verdict: Verdict) -> list[str]:
+        """One attested promise, with what has to be shown where it is missed, and the ground where that excuses it."""
+        lines = self.wrap(tracker.line(self.prose, verdict), "  - ", "    ")
+        for proof in self.prose.proofs(verdict):
+            lines += self.wrap(f"{self.t['show']}: {proof}.", "    ")
+        for text in self.prose.advice(verdict):
+            lines += self.wrap(f"{text}.", "    ")
+        return lines
+
+    def verdict(self, verdict: Verdict, data: Entry, like: Verdict | None = None) -> list[str]:
+        """One verdict as a block: the sentence, the conditions, what to do, then what it rests on.
+
+        `like` is a verdict of the same subject that rests on the very same test: said there, referred to here.
+        """
+        lines = self.wrap(self.prose.title(verdict), "")
         if self.colour and verdict.verdict in COLOURS:
-            sentence = [f"\033[{COLOURS[verdict.verdict]}m{line}\033[0m" for line in sentence]
-        lines = [*self.wrap(verdict.rule.label[self.lang], ""), *sentence]
+            lines = [f"\033[{COLOURS[verdict.verdict]}m{line}\033[0m" for line in lines]
+        if like is not None:
+            lines += self.wrap(self.referred(like), "  ")
+            for name, text in self.own_details(verdict, data, like):
+                lines += self.field(name, text)
+            return lines
+        lines += self.wrap(self.sentence(verdict), "  ") if self.sentence(verdict) else []
         for condition in self.conditions(data):
-            lines += self.wrap(condition["text"][self.lang], f"    {MARKS[condition['state']]} ", "      ")
+            lines += self.wrap(condition["text"][self.lang], f"    {condition['mark'] or ASIDE} ", "      ")
         for name, text in self.details(verdict, data):
             lines += self.field(name, text)
         return lines
 
-    def details(self, verdict: Verdict, data: dict[str, Any]) -> list[tuple[str, str]]:
+    def sentence(self, verdict: Verdict) -> str:
+        """Why, below a title that says what; that a year is not over is said once, at the top of the subject."""
+        parts = (self.prose.told(verdict, short=True), self.prose.unsettled(verdict, frozenset([NOT_OVER])))
+        return " ".join(p for p in parts if p)
+
+    def referred(self, like: Verdict) -> str:
+        """That a test was told before."""
+        return self.t["same"].format(label=lower(like.rule.label[self.lang]), id=like.rule.id)
+
+    def own_details(self, verdict: Verdict, data: Entry, like: Verdict) -> list[tuple[str, str]]:
+        """The details that were not told at a verdict with the same test."""
+        said = [pair for pair in self.details(like, data) if pair[0] not in ("clause", "rule")]
+        return [pair for pair in self.details(verdict, data) if pair not in said]
+
+    def details(self, verdict: Verdict, data: Entry) -> list[tuple[str, str]]:
         """What to do or supply and what the verdict rests on: pairs of a heading's key and a text."""
         prose = self.prose
-        found = [("advice", text + ".") for text in prose.advice(verdict)]
+        spans = [span.text for span in prose.ranges(verdict)]
+        self.ranged |= set(spans)
+        found = [("range", text + ".") for text in spans]
+        found += [("show", text + ".") for text in prose.proofs(verdict)]
+        found += [("advice", text + ".") for text in prose.advice(verdict)]
         found += [("room", text + ".") for text in prose.room(verdict)]
         found.append(("supply", "; ".join(f"{label} ({name})" for label, name in prose.facts_missing(verdict))))
         found.append(("figures", "; ".join(self.figures(verdict))))
@@ -181,6 +161,9 @@ class TextReport:
         """A verdict that does not apply, in a few lines: why, and what it presumed or would turn it."""
         said = self.prose.inapplicable(verdict)
         lines = self.wrap(f"{verdict.rule.label[self.lang]}: {said}. [{verdict.rule.id}]", "  - ", "    ")
+        for text in [s.text for s in self.prose.ranges(verdict) if s.text not in self.ranged]:
+            lines += self.wrap(f"{self.t['range']}: {text}.", "    ")
+            self.ranged.add(text)
         told = [self.prose.presumption(p, verdict) for p in verdict.presumed]
         if told:
             lines += self.wrap(f"{self.t['presumed']}: {'; '.join(told)}.", "    ")
@@ -227,23 +210,21 @@ class TextReport:
         rule = self.ruleset.rules[rule_id or verdict.rule.id]
         return f"{rule.readings[reading].because[self.lang]} ({name})"
 
-    def conditions(self, data: dict[str, Any]) -> list[dict[str, Any]]:
-        """The leaves worth showing: the rule's own, and the limits behind its definitions; all with `--explain`.
+    def conditions(self, data: Entry) -> list[dict[str, Any]]:
+        """The leaves worth showing: those that bear on the verdict and the limits behind them; all with `--explain`.
 
-        What is not known and did not matter is not shown: it would ask for a fact that nobody needs.
+        None where the sentence says them all.
         """
         found: dict[str, dict[str, Any]] = {}
-        settled = data["verdict"] in ("complies", "justified")
         for c in data["conditions"]:
-            if settled and c["state"] == "unknown" and c["part"] != "definition" and not self.explain:
-                continue
-            limit = c["right"] is not None and c["right"]["name"] and c["operator"] not in ("equals", "not_equals")
-            if self.explain or c["part"] in ("when", "requires", "excused_if") or (c["part"] == "definition" and limit):
-                found.setdefault(c["text"][self.lang], c)
+            before = found.get(c["text"][self.lang])
+            if (self.explain or c["mark"]) and (before is None or (c["mark"] and not before["mark"])):
+                found[c["text"][self.lang]] = c
         if self.explain:
             return list(found.values())
         longer = {(t.partition(" (")[0], c["state"]) for t, c in found.items() if " (" in t}  # says the same, and more
-        return [c for t, c in found.items() if (t, c["state"]) not in longer]
+        shown = [c for t, c in found.items() if (t, c["state"]) not in longer]
+        return shown if any(c["text"][self.lang] not in data["sentence"][self.lang] for c in shown) else []
 
     def clause(self, clause_id: str) -> str:
         clause = self.ruleset.clauses.get(clause_id)
@@ -266,11 +247,17 @@ class TextReport:
             break_on_hyphens=False,
         ) or [first.rstrip()]
 
-    def closing(self, data: dict[str, Any], releases: set[str], supposed: list[str]) -> list[str]:
-        lines = self.wrap(self.t["legend"], "")
+    def closing(
+        self, data: dict[str, Any], verdicts: list[Verdict], releases: set[str], supposed: list[str]
+    ) -> list[str]:
+        """What holds for the whole report, and where more is to be read."""
+        lines = self.wrap(self.t["legend_all" if self.explain else "legend"], "")
         if releases:
             lines += self.wrap(self.t["release"].format(ids=", ".join(sorted(releases))), "")
         if supposed:
             lines += self.wrap(self.t["supposed"].format(names=", ".join(supposed)), "")
+        order = (("violates", "shortfall"), ("complies", "justified", "undetermined"))
+        first = next((v for words in order for v in verdicts if v.verdict in words), verdicts[0])
+        lines += self.wrap(self.t["read"].format(id=first.rule.id, clause=first.clauses[0]), "")
         version = data["engine"].split()[1]
         return [*lines, self.t["rules"].format(digest=data["ruleset_digest"][:12], version=version)]

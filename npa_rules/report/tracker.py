@@ -11,9 +11,9 @@ from npa_rules.prose.sentence import Prose
 
 T = {
     "nl": {
-        "violates": "Niet of te laat gedaan",
-        "shortfall": "Blijft achter",
-        "justified": "Onderbouwd niet gedaan",
+        "violates": "Voldoet niet aan",
+        "shortfall": "Blijft achter bij",
+        "justified": "Onderbouwde afwijking van",
         "pending": "Loopt nog",
         "undetermined": "Nog niet opgegeven",
         "complies": "Gedaan",
@@ -24,9 +24,9 @@ T = {
         "supply": "vul aan: {names}",
     },
     "en": {
-        "violates": "Not done, or late",
-        "shortfall": "Falls short",
-        "justified": "Not done, with a ground",
+        "violates": "Does not comply with",
+        "shortfall": "Falls short of",
+        "justified": "Justified deviation from",
         "pending": "Pending",
         "undetermined": "Not stated yet",
         "complies": "Done",
@@ -58,18 +58,20 @@ def line(prose: Prose, verdict: Verdict) -> str:
     """One promise: what; when it was done, why it was not, or until when it may be; by whom; and what is to be supplied."""
     t, lang = T[prose.lang], prose.lang
     parts = [verdict.rule.label[lang]]
-    told = prose.grounds(verdict, "requires", False) if verdict.verdict in MISSED else []
     event = verdict.item.facts.get(verdict.rule.attested)
-    if told:
-        parts.append(lower("; ".join(told)))
+    if verdict.verdict in (*MISSED, "justified"):
+        told = prose.grounds(verdict, "requires", False)
+        parts += [lower("; ".join(told))] if told else []
+        if verdict.verdict == "justified":
+            parts += [x for x in [lower(prose.excuses(verdict))] if x]
     elif verdict.verdict == "complies" and isinstance(event, Happening) and event.date:
         parts.append(t["on"].format(date=date(event.date, lang)))
     elif verdict.due is not None:
         parts.append(t["until"].format(date=date(verdict.due, lang)))
     elif verdict.rule.due_open:
         parts.append(t["open"])
-    parties = ", ".join(PARTIES[p][lang] for p in verdict.rule.owed_by)
-    parts.append(t["by"].format(parties=parties))
+    if not prose.proofs(verdict):  # else it stands beside what has to be shown
+        parts.append(t["by"].format(parties=", ".join(PARTIES[p][lang] for p in verdict.rule.owed_by)))
     missing = prose.facts_missing(verdict)
     if missing:
         names = [name if name == verdict.rule.attested else f"{lower(label)} ({name})" for label, name in missing]
