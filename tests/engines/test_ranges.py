@@ -13,6 +13,8 @@ from npa_rules.engines.quantity import INF, NONE, NOTHING, Num
 pl = pytest.importorskip("polars", reason="the extra `tables` (Polars) is not installed")
 from npa_rules.engines.columns import arithmetic, compare, hull  # noqa: E402
 from npa_rules.engines.columns.ends import NO, YES, End, both, inverse  # noqa: E402
+from npa_rules.engines.columns.expression import Expr, col  # noqa: E402
+from npa_rules.engines.columns.in_polars import Polars  # noqa: E402
 from npa_rules.engines.columns.values import Range  # noqa: E402
 
 COUNT, MOST = 3_000, 1_000
@@ -59,12 +61,12 @@ def ranged(name, positive, unbounded):
     """The range over such columns."""
     ends = [
         End(
-            pl.col(f"{name}.{side}"), pl.col(f"{name}.{side}_by"), MOST, 10, positive,
-            pl.col(f"{name}.{open_}") if unbounded and not (positive and side == "low") else NO,
+            col(f"{name}.{side}"), col(f"{name}.{side}_by"), MOST, 10, positive,
+            col(f"{name}.{open_}") if unbounded and not (positive and side == "low") else NO,
         )
         for side, open_ in (("low", "bottom"), ("high", "top"))
     ]  # fmt: skip
-    return Range(*ends, *(pl.col(f"{name}.{flag}") for flag in FLAGS), True)
+    return Range(*ends, *(col(f"{name}.{flag}") for flag in FLAGS), True)
 
 
 def table(seed, *shapes):
@@ -94,7 +96,9 @@ def read(rows, found):
         end = getattr(found, side)
         parts |= {side: end.number, f"{side}_by": end.by, f"{side}_open": end.open}
     parts |= {flag: getattr(found, flag) for flag in FLAGS}
-    read_ = rows.select(**{n: p if isinstance(p, pl.Expr) else pl.lit(p) for n, p in parts.items()}, row=pl.first())
+    read_ = rows.select(
+        **{n: Polars()(p) if isinstance(p, Expr) else pl.lit(p) for n, p in parts.items()}, row=pl.first()
+    )
     for row in read_.iter_rows(named=True):
         low = -INF if row["low_open"] else Fraction(row["low"], row["low_by"])
         high = INF if row["high_open"] else Fraction(row["high"], row["high_by"])
@@ -160,7 +164,7 @@ def test_rounding(how, digits):
 def test_comparison(operator):
     (a, b), rows, (x, y) = table(5, ANY, ANY)
     truth = compare.compared(x, operator, y)
-    found = rows.select(t=truth.true, f=truth.false, h=truth.hollow).rows()
+    found = rows.select(t=Polars()(truth.true), f=Polars()(truth.false), h=Polars()(truth.hollow)).rows()
     for (true, false, hollow), p, q in zip(found, a, b, strict=True):
         state, missing = quantity.compare(p, operator, q)
         assert (true, false, hollow) == (state is True, state is False, state is None and not missing), (p, q)
@@ -183,11 +187,11 @@ def test_hull():
     usable = [sum(v is NONE for v in vs) < 2 for vs in chosen]  # of absent ones alone the reference has no hull
     tokens = [frozenset({"test"}) if doubt else NOTHING for doubt in doubts]
     expected = [quantity.hull(vs, t) for vs, t, u in zip(chosen, tokens, usable, strict=True) if u]
-    found = hull.hull([(pl.col(f"live{n}"), r) for n, r in enumerate(ranges)], pl.col("doubt"), True, lambda e: e)
+    found = hull.hull([(col(f"live{n}"), r) for n, r in enumerate(ranges)], col("doubt"), True, lambda e: e)
     same(rows.filter(pl.Series(usable)), found, expected)
 
 
 def test_fixed_truths_leave_no_expression():
     assert both(YES, YES) is YES
-    assert both(pl.col("a"), NO) is NO
+    assert both(col("a"), NO) is NO
     assert inverse(NO) is YES
