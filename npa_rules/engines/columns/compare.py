@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from npa_rules.engines.columns.ends import NO, NotPrintable, at_most, both, either, inverse, less
+from npa_rules.engines.columns.ends import NO, NotPrintable, at_most, both, either, inverse, less, level
 from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.truths import Truth, negate
 from npa_rules.engines.columns.values import Codes, Options, Quantity, Range, Words, some_of
@@ -40,6 +40,10 @@ def figures(a: Range, operator: str, b: Range) -> Truth:
         return Truth(both(sound, at_most(a.high, b.low)), both(sound, less(b.high, a.low)))
     if operator == "less_than":
         return Truth(both(sound, less(a.high, b.low)), both(sound, at_most(b.high, a.low)))
+    if a.low is a.high and b.low is b.high and a.low.open is NO and b.low.open is NO:
+        point = level(a.low, b.low)
+        same = Truth(both(sound, point), both(sound, inverse(point)))
+        return same if operator == "equals" else negate(same)
     apart = either(less(a.high, b.low), less(b.high, a.low))
     point = both(at_most(a.high, b.low), at_most(b.high, a.low))
     same = Truth(both(sound, point), both(sound, apart))

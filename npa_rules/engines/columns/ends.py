@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from functools import reduce
 from math import lcm
 
 from npa_rules.engines.columns.expression import Expr, lit, number, when
@@ -33,24 +32,33 @@ def fits(most: int) -> int:
 
 # ---- truths --------------------------------------------------------------------------------------------------------
 def both(*parts: Expr) -> Expr:
-    """All parts hold."""
-    return _joined(parts, "and", YES, NO)
+    """All parts hold: one operator over all, each once; a part beside its own reverse settles it."""
+    found: dict[Expr, None] = {}
+    for part in (p for whole in parts for p in (whole.args if whole.op == "and" else (whole,))):
+        if part is NO or inverse(part) in found:
+            return NO
+        if part is not YES:
+            found[part] = None
+    rest = [r for r in (_left(p, found) for p in found) if r is not YES]
+    if NO in rest:
+        return NO
+    return YES if not rest else rest[0] if len(rest) == 1 else Expr("and", *dict.fromkeys(rest))
+
+
+def _left(part: Expr, beside: dict[Expr, None]) -> Expr:
+    """What a part still says beside the others: `not (a and b)` is nothing new beside `not a`, and `not b` beside `a`."""
+    if part.op != "not" or part.args[0].op != "and":
+        return part
+    inner = part.args[0].args
+    if any(inverse(p) in beside for p in inner):
+        return YES
+    rest = [p for p in inner if p not in beside]
+    return part if len(rest) == len(inner) else inverse(both(*rest))
 
 
 def either(*parts: Expr) -> Expr:
-    """Some part holds."""
-    return _joined(parts, "or", NO, YES)
-
-
-def _joined(parts: tuple[Expr, ...], operator: str, empty: Expr, settled: Expr) -> Expr:
-    """All parts under one operator, each once; a part beside its own reverse settles it."""
-    found: dict[Expr, None] = {}
-    for part in parts:
-        if part is settled or inverse(part) in found:
-            return settled
-        if part is not empty:
-            found[part] = None
-    return reduce(lambda a, b: Expr(operator, a, b), found) if found else empty
+    """Some part holds. Only `and` and `not` are used, so that a truth and its reverse share their columns."""
+    return inverse(both(*map(inverse, parts)))
 
 
 def inverse(part: Expr) -> Expr:

@@ -52,7 +52,7 @@ class Expr:
         return Expr("and", self, other)
 
     def __or__(self, other: Expr) -> Expr:
-        return Expr("or", self, other)
+        return ~(~self & ~other)
 
     def __invert__(self) -> Expr:
         return self.args[0] if self.op == "not" else Expr("not", self)

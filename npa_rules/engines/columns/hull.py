@@ -53,9 +53,9 @@ def _range(rows: list[tuple[Expr, Quantity]], several: Expr, found: Range, keep:
         if low is None or high is None:
             low, high, seen = value.low, value.high, live
             continue
-        first = both(live, inverse(seen))
-        low = kept(choose(keep(either(first, both(live, lower(value.low, low)))), value.low, low), keep)
-        high = kept(choose(keep(either(first, both(live, higher(value.high, high)))), value.high, high), keep)
+        first = inverse(seen)
+        low = kept(choose(keep(both(live, either(first, lower(value.low, low)))), value.low, low), keep)
+        high = kept(choose(keep(both(live, either(first, higher(value.high, high)))), value.high, high), keep)
         seen = keep(either(seen, live))
     assert low is not None and high is not None
     broken = keep(broken)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
+from operator import and_, or_
 
 import polars as pl
 
@@ -11,8 +13,7 @@ from npa_rules.engines.columns.sheet import ROW, ROWS, Gathering, Grouped, Lent,
 
 Members = dict[str, pl.DataFrame]
 _OPERATORS: dict[str, Callable[..., pl.Expr]] = {
-    "and": lambda a, b: a & b,
-    "or": lambda a, b: a | b,
+    "and": lambda *parts: reduce(and_, parts),
     "not": lambda a: ~a,
     "eq": lambda a, b: a == b,
     "le": lambda a, b: a <= b,
@@ -60,6 +61,8 @@ class Polars:
                 return pl.lit(None, pl.String)
             case "filled":
                 return self(e.args[0]).fill_null(e.value)
+            case "not" if e.args[0].op == "and":  # some of them do not hold
+                return reduce(or_, (self(~p) for p in e.args[0].args))
             case "contains":
                 return self(e.args[0]).list.contains(pl.lit(e.value))
         return _OPERATORS[e.op](*map(self, e.args))

@@ -64,8 +64,8 @@ DIALECTS = {
         _doubled,
     ),
 }
-_INFIX = {"and": "AND", "or": "OR", "eq": "=", "le": "<=", "add": "+", "sub": "-", "mul": "*"}
-_TRUTHS = frozenset({"and", "or", "not", "eq", "le", "given", "contains", "any"})
+_INFIX = {"and": "AND", "eq": "=", "le": "<=", "add": "+", "sub": "-", "mul": "*"}
+_TRUTHS = frozenset({"and", "not", "eq", "le", "given", "contains", "any"})
 
 
 class Sql:
@@ -143,6 +143,8 @@ class Sql:
             case "filled":
                 other = str(e.value).upper() if isinstance(e.value, bool) else self.typed(e.value, LONG)
                 return f"COALESCE({self(e.args[0])}, {other})"
+            case "not" if e.args[0].op == "and":  # some of them do not hold
+                return f"({' OR '.join(self(~p) for p in e.args[0].args)})"
             case "not":
                 return f"(NOT {self(e.args[0])})"
             case "neg":

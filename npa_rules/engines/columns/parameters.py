@@ -20,7 +20,7 @@ from npa_rules.engines.columns.ends import (
 from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.hull import hull
-from npa_rules.engines.columns.values import Options, Quantity, Range
+from npa_rules.engines.columns.values import Options, Quantity, Range, exact
 from npa_rules.model import tree
 from npa_rules.model.rule import ParameterSeries, Period
 
@@ -48,7 +48,8 @@ def parameter(p: Printer, node: tree.Parameter) -> Quantity:
 
 def on(p: Printer, series: ParameterSeries, key: str, at: Range, dated: Expr) -> Quantity:
     """The value of a series on a date; of periods that overlap the last one counts."""
-    found, lacks = blank(series, at), either(dated, at.lacks)
+    found, lacks, covered = blank(series, at), either(dated, at.lacks), NO
+    sure = isinstance(found, Range) and all(e.other_value is None for e in series.periods if e.key == key)
     for period in series.periods:
         if period.key != key:
             continue
@@ -56,7 +57,12 @@ def on(p: Printer, series: ParameterSeries, key: str, at: Range, dated: Expr) ->
         late = smaller(at.low.number, until, LAST_DAY, strict=False)
         window = p.keep(both(dated, smaller(period.since, at.low.number, LAST_DAY, strict=False), late))
         lacks = selected(window, fixed(period.other_value is not None), lacks)
+        covered = either(covered, window)
         found = entered(found, window, period)
+    if sure and isinstance(found, Range):  # one figure within all windows: both ends differ outside of them only
+        low, blank_ = p.settle(exact(found.low)), blank(series, at)
+        assert isinstance(low, Range) and isinstance(blank_, Range)
+        found = found.but(low=low.low, high=choose(p.keep(covered), low.low.but(open=NO), blank_.high))
     return found.but(lacks=lacks, mute=at.mute)
 
 
