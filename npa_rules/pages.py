@@ -84,7 +84,7 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
     fields = [
         ("Id", plainly(f"{rule.id} {rule.version} ({rule.slug})")),
         (t["status"], plainly(STATUSES[rule.status][lang])),
-        (t["subject"], plainly(ruleset.subjects[rule.applies_to].label[lang])),
+        (t["subject"], (Entry(ruleset.subjects[rule.applies_to].label[lang], 0, rule.applies_to),)),
         (t["modality"], plainly(MODALITIES[rule.modality][lang])),
         (t["force"], in_force(ruleset, rule, lang)),
         (t["clauses"], linked(clauses)),
@@ -105,7 +105,8 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
     fields.append((t["computed"], computed(outline, rule)))
     nodes = [n for top in tops(rule) for n in tree.walk(top)]
     facts = dict.fromkeys(n.name for n in nodes if isinstance(n, tree.Fact) and not n.of and n.name in entries)
-    fields.append((t["facts"], plainly(*(f"{entries[f].label[lang]} ({f})" for f in facts))))
+    used = [(f"{rule.applies_to}.{f}", f"{entries[f].label[lang]} ({f})") for f in facts]
+    fields.append((t["facts"], linked(used)))
     series = dict.fromkeys(n.name for n in nodes if isinstance(n, tree.Parameter))
     fields.append((t["values"], plainly(*(f"{ruleset.parameters[p].label[lang]} ({p})" for p in series))))
     fields.append((t["readings"], readings(outline, rule)))
@@ -138,7 +139,7 @@ def attested(ruleset: RuleSet, rule: Rule, lang: str) -> list[tuple[str, tuple[E
     asked = [n for n in tree.walk(rule.requires) if isinstance(n, tree.Happened)] if rule.requires is not None else []
     holds = dict.fromkeys(h for n in asked for h in n.holds)
     return [
-        (t["requires"], plainly(f"{event.label[lang]} ({rule.attested})")),
+        (t["requires"], (Entry(f"{event.label[lang]} ({rule.attested})", 0, f"{rule.applies_to}.{rule.attested}"),)),
         (t["holds"], plainly(*(event.holds[h][lang] for h in holds))),
         (t["due"], plainly(due)),
         (t["by"], plainly(", ".join(PARTIES[p][lang] for p in rule.owed_by))),

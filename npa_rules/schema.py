@@ -202,7 +202,7 @@ def parameter() -> Schema:
 
 
 def others() -> dict[str, Schema]:
-    """Scales, laws, editions, clause registers."""
+    """Scales, laws, origins of facts, editions, clause registers."""
     law = closed(
         {
             "label": LABEL, "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE,
@@ -231,6 +231,10 @@ def others() -> dict[str, Schema]:
     return {
         "scales": document("npa-rules: scales", closed({**head, "scales": mapping(scale)}, "format scales")),
         "laws": document("npa-rules: laws", closed({**head, "laws": mapping(law)}, "format laws")),
+        "origins": document(
+            "npa-rules: where facts are found",
+            closed({**head, "registers": mapping(LABEL), "documents": mapping(LABEL)}, "format registers documents"),
+        ),
         "edition": document("npa-rules: edition", closed(edition, "format edition label from until sources")),
         "clauses": document(
             "npa-rules: clause register",

@@ -53,7 +53,9 @@ def declare(source: Source, root: Place, subjects: dict[str, Subject]) -> None:
         return
     help_ = {lang: told(lang, by, evidence) for lang in ("nl", "en")}
     holds = fields.labels("holds")
-    subject.facts[event] = FactType(event, "event", fields.label("label"), help=help_, holds=holds, attested_by=by)
+    subject.facts[event] = FactType(
+        event, "event", fields.label("label"), help=help_, holds=holds, attested_by=by, found_in=(evidence,)
+    )
 
 
 def told(lang: str, by: tuple[str, ...], evidence: Text) -> str:

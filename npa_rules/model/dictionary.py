@@ -46,7 +46,7 @@ class FactType(Record):
     same_as: str = ""  # a list (or a field of its members) that is another way of writing this one
     attested_by: tuple[str, ...] = ()  # the parties that owe an event which a rule declares
     members: dict[str, FactType] = fresh(default_factory=dict)
-    found_in: tuple[str, ...] = ()
+    found_in: tuple[Text, ...] = ()  # fields of registers and files, and kinds of documents
 
     @property
     def kind(self) -> str:
