@@ -19,7 +19,9 @@ T = {
            "no_due": "zonder einddatum", "standing": "nu: het geldt altijd",
            "evidence": "Blijkt uit", "holds": "Met daarin", "when": "Van toepassing als",
            "requires": "Eis", "excused_if": "Toch toegestaan als", "computed": "Zo berekend", "derives": "Bepaalt",
-           "sets_aside": "Zet opzij", "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
+           "sets_aside": "Zet opzij", "excuses": "Verontschuldigt",
+           "excused": "regels van de soort {} die op deze partij rusten: {}",
+           "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
            "series": "Reeks", "none_yet": "nog geen waarde", "outcomes": "Oordeel"},
     "en": {"clauses": "Clauses", "force": "In force", "from": "from {}", "until": "until {}", "law": "waits for: {}",
            "until_law": "until this law is in force: {}", "facts": "Uses", "readings": "Readings", "subject": "About",
@@ -29,7 +31,9 @@ T = {
            "no_due": "without an end date", "standing": "now: it always holds",
            "evidence": "Shown by", "holds": "Containing", "when": "Applies if",
            "requires": "Asks", "excused_if": "Allowed even so if", "computed": "Computed so", "derives": "Gives",
-           "sets_aside": "Sets aside", "default": "default", "instead": "then {} = {}", "figures": "Figures",
+           "sets_aside": "Sets aside", "excuses": "Excuses",
+           "excused": "rules of the kind {} that this party owes: {}",
+           "default": "default", "instead": "then {} = {}", "figures": "Figures",
            "series": "Series", "none_yet": "no value yet", "outcomes": "Verdict"},
 }  # fmt: skip
 
@@ -101,6 +105,10 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
         label = lower(entries[name].label[lang])
         fields.append((t["derives"], plainly(f"{label} = {outline.figure(rule, value.node, value.unit)}")))
     fields.append((t["sets_aside"], linked([(c, c) for c in rule.suspends])))
+    if rule.excuses is not None:
+        about = MODALITIES[rule.excuses.modality][lang].split(":")[0], PARTIES[rule.excuses.owed_by][lang]
+        users = [(r.id, f"{r.label[lang]} ({r.id})") for r in ruleset.rules.values() if r.excused_by == rule.id]
+        fields.append((t["excuses"], (Entry(t["excused"].format(*about)), *linked(users))))
     fields.append((t["outcomes"], plainly(*(f"{VERDICTS[v][lang]}: {e[lang]}" for v, e in rule.outcomes.items()))))
     fields.append((t["computed"], computed(outline, rule)))
     nodes = [n for top in tops(rule) for n in tree.walk(top)]

@@ -132,6 +132,7 @@ def rule() -> Schema:
             "derives": mapping(operand),
             "suspends": {"anyOf": [NAMES, closed({"fact": TEXT, "since": operand}, "fact")]},
             "presume": FLAG,
+            "excuses": closed({"modality": choice(MODALITIES), "owed_by": choice(PARTIES)}, "modality owed_by"),
             "room": mapping(operand),
             "remarks": mapping(closed({"if": condition, "label": LABEL}, "if label")),
             "outcomes": mapping(LABEL),

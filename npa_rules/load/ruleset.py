@@ -17,6 +17,7 @@ from npa_rules.load.data_files import (
     read_scales,
     read_subject,
 )
+from npa_rules.load.excuses import excused
 from npa_rules.load.fields import shown
 from npa_rules.load.origins import Origins, read_origins
 from npa_rules.load.places import data_folder
@@ -124,7 +125,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
-    found = _rules(collector, names, rule_paths, folder)
+    found = excused(_rules(collector, names, rule_paths, folder), names, clauses)
     _circles(found, collector)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
