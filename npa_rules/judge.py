@@ -44,6 +44,13 @@ class Verdict(OpenRecord):
     excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
     due: int | None = None  # until when a duty that is pending may be met
 
+    def uninvoked(self) -> str:
+        """The definition whose excuse was looked at and that nobody invoked: said once per report, not at each verdict."""
+        added = self.rule.excused_by
+        looked = [s.truth for s in self.trace if added and (s.rule, s.condition.id) == (self.rule.id, added)]
+        appeals = [s.truth for s in self.trace if s.rule == added and getattr(s.condition, "kind", "") == "bool"]
+        return added if looked and looked[0] is False and not any(appeals) else ""
+
 
 class Judge:
     """Judges the items of one case file under one set of settings."""

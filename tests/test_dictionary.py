@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from npa_rules.load.origins import read_origins
 from npa_rules.load.source import open_source
 from npa_rules.load.yaml_source import parse_yaml
+from npa_rules.model.dictionary import FactType
 from npa_rules.model.words import UNITS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -83,3 +85,74 @@ def test_names_of_registers_are_as_they_are_written_there(ruleset):
             ), text
         else:
             assert text in notes or text.split(" ", 1)[-1] in notes, text
+
+
+ROLES = {  # names of which the label says what they are in their list, or in their subject
+    "name": "what a row or an item is called: a project, a site, a task, a municipality",
+    "corporation": "the corporation that an item is about; in a list of projects the one that builds",
+    "dwellings": "all dwellings of a row: planned ones in a programme, completed ones in a year",
+    "social_rent": "the social rent of a row: beside all its dwellings it is a part of them",
+}
+PAIRS = {  # one label under two names
+    frozenset(
+        {"regional_social_rent_share_pct", "social_rent_share_pct"}
+    ): "of the region itself, and of the region as a plan states it",
+}
+
+
+def by_name(ruleset) -> dict[str, list[tuple[str, FactType]]]:
+    """Every entry by its bare name, whatever subject or list it stands in."""
+    found = defaultdict(list)
+    for path, entry in entries(ruleset):
+        found[entry.name].append((path, entry))
+    return found
+
+
+def differing(ruleset, look) -> dict[str, list[str]]:
+    """The names whose entries are not all the same to look at, with where they stand."""
+    return {n: [p for p, _ in same] for n, same in by_name(ruleset).items() if len({look(e) for _, e in same}) > 1}
+
+
+def frozen(labels) -> tuple:
+    return tuple(sorted((code, *sorted(label.items())) for code, label in labels.items()))
+
+
+def test_one_name_has_one_type_unit_and_codes(ruleset):
+    look = differing(ruleset, lambda e: (e.type, e.unit, e.scale, frozen(e.codes), frozen(e.holds)))
+    assert look == {}
+
+
+def test_one_name_has_one_label(ruleset):
+    found = differing(ruleset, lambda e: tuple(sorted(e.label.items())))
+    assert {*found} == {*ROLES}, "a name that means the same has one label; a role has its reason in ROLES"
+
+
+def test_one_name_is_presumed_alike(ruleset):
+    assert differing(ruleset, lambda e: str(e.presume)) == {}
+
+
+def test_one_label_has_one_name(ruleset):
+    named = defaultdict(set)
+    for _, entry in entries(ruleset):
+        for lang in ("nl", "en"):
+            named[lang, entry.label[lang].lower()].add(entry.name)
+    doubled = {frozenset(names) for names in named.values() if len(names) > 1}
+    assert doubled == {*PAIRS}
+
+
+def test_every_fact_has_a_help_text(ruleset):
+    """But whether a list is complete: that comes with every list and says it all in its label."""
+    assert [p for p, e in entries(ruleset) if not e.help and not p.endswith("_complete")] == []
+
+
+def test_labels_are_in_their_own_language(ruleset):
+    english = re.compile(
+        r"\b(the|this|that|and|not|with|without|which|of which|dwelling|dwellings|housing|rent)\b", re.I
+    )
+    dutch = re.compile(r"\b(het|een|niet|geen|wordt|deze|dit|van|woningen|gemeente|huur)\b")
+    for path, entry in entries(ruleset):
+        texts = [entry.label, entry.help, entry.judgement, *entry.codes.values(), *entry.holds.values()]
+        for text in (t for t in texts if t):
+            bare = re.sub(r"`[^`]*`|'[^']*'", " ", text["nl"])
+            assert not english.search(bare), (path, text["nl"])
+            assert not dutch.search(re.sub(r"`[^`]*`|'[^']*'|\"[^\"]*\"", " ", text["en"])), (path, text["en"])

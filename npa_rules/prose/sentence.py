@@ -103,10 +103,12 @@ class Prose(Conditions):
         if verdict.verdict == "not_applicable":
             return f"{word}: {self.inapplicable(verdict)}."
         own = verdict.rule.outcomes.get(verdict.verdict)
-        sentences = [word, *([own[self.lang]] if own else [])]
         told = self.grounds(verdict, "requires", verdict.verdict == "complies")
         if verdict.verdict == "justified":
-            told = told[:1] + self.grounds(verdict, "excused_if", True)
+            added = self.added(verdict)
+            own = own if not added else None  # the rule's own words speak of its own excuse
+            told = told[:1] + (added or self.grounds(verdict, "excused_if", True))
+        sentences = [word, *([own[self.lang]] if own else [])]
         sentences += ["; ".join([told[0], *map(lower, told[1:2])])] if told else []
         text = ". ".join(sentences) + "."
         if verdict.provisional:
@@ -114,6 +116,11 @@ class Prose(Conditions):
                 reasons="; ".join(self.turning(name, verdict) for name in verdict.provisional)
             )
         return text
+
+    def added(self, verdict: Verdict) -> list[str]:
+        """The excuse that a definition gives, where it holds."""
+        held = self.leaves(verdict, "excused_if", True)
+        return [self.line(s) for s in held if s.condition.id == verdict.rule.excused_by]
 
     def turning(self, name: str, verdict: Verdict) -> str:
         """Why a verdict is provisional."""
@@ -165,8 +172,9 @@ class Prose(Conditions):
         """The leaves that made a part come out so: none of a branch that came out otherwise, `not` turned round."""
         top = verdict.rule.conditions().get(part)
         came: dict[str, Seen] = {}
+        quiet = verdict.uninvoked()
         for seen in verdict.trace:
-            if seen.rule == verdict.rule.id:
+            if seen.rule == verdict.rule.id and (not quiet or seen.condition.id != quiet):
                 came.setdefault(seen.condition.id, seen)
         found: list[Seen] = []
         stack = [(top, False)] if top is not None else []

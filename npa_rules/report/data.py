@@ -134,6 +134,7 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
     found: list[dict[str, Any]] = []
     known: set[tuple[str, str]] = set()
     parts: dict[str, str] = {}
+    quiet = verdict.uninvoked()
     for part, top in verdict.rule.conditions().items():
         for node in tree.walk(top):
             if isinstance(node, tree.Condition):
@@ -145,6 +146,8 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
             if compound or (seen.rule == verdict.rule.id) is not own or key in known:
                 continue
             if not own and not ruleset.rules[seen.rule].derives:
+                continue
+            if quiet and quiet in key:
                 continue
             known.add(key)
             found.append(

@@ -59,6 +59,7 @@ def line(prose: Prose, verdict: Verdict) -> str:
     t, lang = T[prose.lang], prose.lang
     parts = [verdict.rule.label[lang]]
     told = prose.grounds(verdict, "requires", False) if verdict.verdict in MISSED else []
+    told = prose.added(verdict) if verdict.verdict == "justified" and not told else told
     event = verdict.item.facts.get(verdict.rule.attested)
     if told:
         parts.append(lower("; ".join(told)))

@@ -9,6 +9,8 @@ from npa_rules.engines.reference import Run
 from npa_rules.judge import Judge
 from npa_rules.load.excuses import dated, debtors
 from npa_rules.model.case import Happening, Item, Settings
+from npa_rules.prose.sentence import Prose
+from npa_rules.report.data import entry
 
 SAM = "NPA-SAM-125"
 DONE = Happening("done", 20260301)
@@ -62,6 +64,7 @@ def test_invoked_with_evidence(ruleset, cases):
         judge, verdict = judged(ruleset, case, facts, as_of=max(case.settings.as_of, 20260301))
         assert (verdict.verdict, verdict.reason) == ("justified", "excused"), case.rule.id
         assert SAM not in judge.releases
+        assert "gemeentefinanci" in Prose(ruleset, "nl").headline(verdict), case.rule.id
 
 
 def test_not_invoked_is_presumed_and_said_once(ruleset, cases):
@@ -70,6 +73,10 @@ def test_not_invoked_is_presumed_and_said_once(ruleset, cases):
         assert verdict.verdict == "shortfall", case.rule.id
         assert judge.releases >= {SAM}
         assert not any("financial_position" in p for p in verdict.presumed)
+        assert verdict.uninvoked() == SAM
+        told = entry(ruleset, {lang: Prose(ruleset, lang) for lang in ("nl", "en")}, verdict)
+        assert not any(SAM in (c["rule"], c["id"]) for c in told["conditions"])
+        assert "gemeentefinanci" not in " ".join(Prose(ruleset, "nl").advice(verdict)), case.rule.id
 
 
 def test_without_presumption_it_is_open(ruleset, cases):
@@ -91,6 +98,7 @@ def test_refused_or_without_evidence(ruleset, cases, facts):
     for case in missed(ruleset, cases):
         judge, verdict = judged(ruleset, case, facts)
         assert (verdict.verdict, judge.releases & {SAM}) == ("shortfall", set()), case.rule.id
+        assert (verdict.uninvoked() == "") is facts["financial_position_invoked"]
 
 
 def test_nothing_else_changes(ruleset, cases):
