@@ -284,6 +284,7 @@ def _gap(file: RuleFile, code: str, **values: object) -> Diagnostic:
 
 def reachable(rule: Rule) -> set[str]:
     """The verdicts that a rule can give, as far as its shape tells."""
+    rule = rule.own()
     if rule.requires is None:
         return set()
     found = {"undetermined", "violates" if rule.modality in BINDING else "shortfall"}
@@ -311,7 +312,7 @@ def _denied(rule: Rule) -> bool:
 
 def leaves(rule: Rule) -> list[tree.Condition]:
     """The leaf conditions of the judging parts of a rule and of its named values."""
-    tops: list[tree.Node] = [*rule.conditions().values()]
+    tops: list[tree.Node] = [*rule.own().conditions().values()]
     tops += [v.node for v in (*rule.values.values(), *rule.derives.values())]
     found = [n for top in tops for n in tree.walk(top) if isinstance(n, tree.Condition)]
     return [n for n in found if not isinstance(n, tree.All | tree.Any | tree.Not | tree.Holds)]

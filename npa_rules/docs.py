@@ -1,4 +1,4 @@
-"""`npa docs`: a page per rule and clause and a calendar of due dates, in Dutch and English, as plain HTML files."""
+"""`npa docs`: a page per rule, clause, subject and fact and a calendar of due dates, in Dutch and English, as plain HTML files."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 from npa_rules import __version__
 from npa_rules.addresses import clause_address, rule_address
 from npa_rules.coverage import CHAPTERS
+from npa_rules.fact_pages import fact_page, places, subject_page, whole_list
 from npa_rules.load.ruleset import Sources
 from npa_rules.model import tree
 from npa_rules.model.rule import Rule, RuleSet
@@ -43,6 +44,10 @@ def build(sources: Sources, out: Path) -> int:
     )
     ruleset, written = sources.ruleset, 0
     where = {c: clause_address(c) for c in ruleset.clauses} | {r: rule_address(r) for r in ruleset.rules}
+    subjects = ruleset.subjects.values()
+    facts = [f"{s.name}.{f.name}" for s in subjects for f in s.facts.values() if not whole_list(s, f.name)]
+    facts += [f"{s.name}.{f.name}.{m}" for s in subjects for f in s.facts.values() for m in f.members]
+    where |= {name: f"facts/{name}.html" for name in (*ruleset.subjects, *facts)}
     for name in ("style.css", "search.js"):
         out.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(TEMPLATES / name, out / name)
@@ -63,6 +68,12 @@ def build(sources: Sources, out: Path) -> int:
         for clause in ruleset.clauses.values():
             page = clause_page(ruleset, clause, lang)
             pages.append((where[clause.id], "page.html.j2", {"title": page.title, "page": page, "source": ""}))
+        for subject in subjects:
+            page = subject_page(ruleset, subject, lang)
+            pages.append((where[subject.name], "page.html.j2", {"title": page.title, "page": page, "source": ""}))
+        for name in facts:
+            page = fact_page(ruleset, places(ruleset, name)[0], lang)
+            pages.append((where[name], "page.html.j2", {"title": page.title, "page": page, "source": ""}))
         for path, template, values in pages:
             up = "../" * (path.count("/") + 1)
             file = out / lang / path

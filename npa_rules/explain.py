@@ -1,4 +1,4 @@
-"""`npa explain` and `npa rules`: a page per rule, clause and error code, in Dutch or English."""
+"""`npa explain` and `npa rules`: a page per rule, clause, subject, fact and error code, in Dutch or English."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import textwrap
 from pathlib import Path
 
 from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.fact_pages import fact_page, names, places, subject_page
 from npa_rules.load.compiled import load
 from npa_rules.load.places import data_folder
 from npa_rules.model.rule import Rule, RuleSet
@@ -13,7 +14,10 @@ from npa_rules.pages import Page, clause_page, rule_page
 
 
 def explain(name: str, lang: str) -> str:
-    """The page of a rule (id or slug), a clause or an error code; `InputError` with a hint when there is none."""
+    """The page of a rule (id or slug), a clause, a subject, a fact or an error code; `InputError` when there is none.
+
+    A fact is named with its subject (`municipality_plan.projects`) or without: then a page for each subject that has it.
+    """
     from npa_rules.messages import CATALOGUE
 
     code = name.upper()
@@ -26,7 +30,13 @@ def explain(name: str, lang: str) -> str:
         return render(rule_page(ruleset, rule, lang))
     if code in ruleset.clauses:
         return render(clause_page(ruleset, ruleset.clauses[code], lang))
-    known = [*CATALOGUE, *ruleset.rules, *ruleset.clauses, *(r.slug for r in ruleset.rules.values())]
+    fact = name.lower()
+    if fact in ruleset.subjects:
+        return render(subject_page(ruleset, ruleset.subjects[fact], lang))
+    pages = [render(fact_page(ruleset, p, lang)) for p in places(ruleset, fact)]
+    if pages:
+        return "\n".join(pages)
+    known = [*CATALOGUE, *ruleset.rules, *ruleset.clauses, *(r.slug for r in ruleset.rules.values()), *names(ruleset)]
     raise InputError([Diagnostic("E702", name=name[:60], suggestion=nearest(name, known))])
 
 

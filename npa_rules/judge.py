@@ -9,6 +9,7 @@ from npa_rules.engines.ledger import Books, Seen
 from npa_rules.engines.quantity import INF, NONE, Num, Quantity, compare
 from npa_rules.engines.reference import Outcome, Run
 from npa_rules.errors import Diagnostic, InputError
+from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import Period, Rule, RuleSet
@@ -43,6 +44,13 @@ class Verdict(OpenRecord):
     excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
     due: int | None = None  # until when a duty that is pending may be met
 
+    def uninvoked(self) -> str:
+        """The definition whose excuse was looked at and that nobody invoked: said once per report, not at each verdict."""
+        added = self.rule.excused_by
+        looked = [s.truth for s in self.trace if added and (s.rule, s.condition.id) == (self.rule.id, added)]
+        appeals = [s.truth for s in self.trace if s.rule == added and getattr(s.condition, "kind", "") == "bool"]
+        return added if looked and looked[0] is False and not any(appeals) else ""
+
 
 class Judge:
     """Judges the items of one case file under one set of settings."""
@@ -67,7 +75,8 @@ class Judge:
             from npa_rules.engines.quick import Quick
 
             self.quick = Quick(programs, settings) if Quick.serves(settings, items) else None
-        self.releases: set[str] = set()  # release clauses presumed not invoked: said once per report
+        self.releases: set[str] = set()  # releases and excuses presumed not invoked: said once per report
+        self.reserved = reserved(ruleset)
 
     def all(self, only: frozenset[str] = frozenset()) -> list[Verdict]:
         """A verdict per item and rule of its subject, statute first; `only` limits to rules, slugs, clauses or tags.
@@ -129,8 +138,17 @@ class Judge:
             if holder == "release":
                 self.releases.add(name)
             elif self.matters(rule, item, holder, name):
-                named.add(self.path(item, holder, name))
+                excusing = self.excusing(holder, name)
+                self.releases.add(excusing) if excusing else named.add(self.path(item, holder, name))
         return named
+
+    def excusing(self, holder: str, name: str) -> str:
+        """The definition that excuses other rules when this fact of an item is so; empty for any other fact."""
+        return self.reserved.get((self.subject_of(holder), name), "") if self.reserved else ""
+
+    def subject_of(self, holder: str) -> str:
+        """The subject of the item that a presumption is about."""
+        return next((i.subject.name for i in self.items if i.key == holder), holder.lstrip("~").split("[")[0])
 
     def provisional(self, rule: Rule, item: Item, ledger: Books, outcome: Outcome) -> list[str]:
         """Why the verdict may still turn: its own period is not over, or that of a premise on which it rests."""
@@ -173,7 +191,7 @@ class Judge:
             return name
         if holder == "law":
             return f"law:{name}"
-        other = next((i.subject.name for i in self.items if i.key == holder), holder.lstrip("~").split("[")[0])
+        other = self.subject_of(holder)
         relation = next((r.name for r in item.subject.relations.values() if r.to == other), other)
         return f"{relation}.{name}"
 
@@ -197,6 +215,17 @@ class Judge:
 
     def rerun(self, rule: Rule, item: Item, settings: Settings) -> Outcome:
         return Run(self.ruleset, self.items, settings).judge(rule, item)
+
+
+def reserved(ruleset: RuleSet) -> dict[tuple[str, str], str]:
+    """The presumed facts, by subject and name, on which definitions that excuse other rules rest, with each definition."""
+    found = {}
+    for rule in (ruleset.rules[i] for i in ruleset.index.excusing):
+        for node in (n for v in rule.derives.values() for n in tree.walk(v.node)):
+            entry = ruleset.subjects[rule.applies_to].facts.get(node.name) if isinstance(node, tree.Fact) else None
+            if entry is not None and entry.presume is not None:
+                found[rule.applies_to, entry.name] = rule.id
+    return found
 
 
 def owes(rule: Rule, item: Item) -> bool:

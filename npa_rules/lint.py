@@ -1,4 +1,4 @@
-"""What `npa lint` finds beyond loading: schemas, holes in time, empty lists, unused names, labels, modality, numbers, answers."""
+"""What `npa lint` finds beyond loading: schemas, holes in time, empty lists, names, labels, modality, numbers, answers."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lint(folder: Path | None = None) -> list[Diagnostic]:
         sources = load_sources(folder)
     except InputError as error:
         return error.diagnostics
-    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers)
+    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers, unfound)
     found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
 
@@ -33,9 +33,8 @@ def schema_for(name: str) -> str:
     parts = Path(name).parts
     if parts[1] in ("facts", "parameters"):
         return {"facts": "dictionary", "parameters": "parameter"}[parts[1]]
-    return {"scales.yaml": "scales", "laws.yaml": "laws", "edition.yaml": "edition", "clauses.yaml": "clauses"}.get(
-        parts[-1], "rule"
-    )
+    named = ("scales", "laws", "origins", "edition", "clauses")
+    return {f"{n}.yaml": n for n in named}.get(parts[-1], "rule")
 
 
 def plain(node: Node) -> Any:
@@ -273,3 +272,27 @@ def _bare(sources: Sources, rule: Rule, node: tree.Node) -> str:
     if isinstance(node.left, tree.Fact) and not node.left.of:
         return "" if sources.ruleset.defining(rule.applies_to, node.left.name) else node.left.name
     return ""
+
+
+def unfound(sources: Sources) -> list[Diagnostic]:
+    """Facts of which no user knows where to look: no `found_in`, no rule that derives them, and no judgement of people.
+
+    A rule set that lists no registers and documents is left alone.
+    """
+    found: list[Diagnostic] = []
+    if "rules/origins.yaml" not in sources.places:
+        return found
+    for file, (source, root) in sources.places.items():
+        if not file.startswith("rules/facts/"):
+            continue
+        subject = sources.ruleset.subjects[str(root.mapping["subject"].value)]
+        listed = root.mapping["facts"]
+        for name, key in listed.keys.items():
+            entry = subject.facts[name]
+            fields = listed.mapping[name].mapping["members"].keys if entry.members else {}
+            places = [(entry, name, key), *((entry.members[n], f"{name}.{n}", k) for n, k in fields.items())]
+            for one, path, place in places:
+                derived = path == name and sources.ruleset.defining(subject.name, name)
+                if not (one.found_in or one.judgement or derived):
+                    found.append(finding(source, place, "W111", name=path, subject=subject.name))
+    return found

@@ -107,6 +107,7 @@ def reached(node: Node) -> Iterator[Node]:
 
 def mutants(rule: Rule, *, yearly: bool = False) -> Iterator[Mutant]:
     """Every mutant of a rule. A year is judged on its last day: a term that begins or ends a day later is the same."""
+    rule = rule.own()  # what a definition adds is tested with that definition
     for part in PARTS:
         head = getattr(rule, part)
         for node in reached(head) if head is not None else ():

@@ -19,7 +19,9 @@ T = {
            "no_due": "zonder einddatum", "standing": "nu: het geldt altijd",
            "evidence": "Blijkt uit", "holds": "Met daarin", "when": "Van toepassing als",
            "requires": "Eis", "excused_if": "Toch toegestaan als", "computed": "Zo berekend", "derives": "Bepaalt",
-           "sets_aside": "Zet opzij", "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
+           "sets_aside": "Zet opzij", "excuses": "Verontschuldigt",
+           "excused": "regels van de soort {} die op deze partij rusten: {}",
+           "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
            "series": "Reeks", "none_yet": "nog geen waarde", "outcomes": "Oordeel"},
     "en": {"clauses": "Clauses", "force": "In force", "from": "from {}", "until": "until {}", "law": "waits for: {}",
            "until_law": "until this law is in force: {}", "facts": "Uses", "readings": "Readings", "subject": "About",
@@ -29,7 +31,9 @@ T = {
            "no_due": "without an end date", "standing": "now: it always holds",
            "evidence": "Shown by", "holds": "Containing", "when": "Applies if",
            "requires": "Asks", "excused_if": "Allowed even so if", "computed": "Computed so", "derives": "Gives",
-           "sets_aside": "Sets aside", "default": "default", "instead": "then {} = {}", "figures": "Figures",
+           "sets_aside": "Sets aside", "excuses": "Excuses",
+           "excused": "rules of the kind {} that this party owes: {}",
+           "default": "default", "instead": "then {} = {}", "figures": "Figures",
            "series": "Series", "none_yet": "no value yet", "outcomes": "Verdict"},
 }  # fmt: skip
 
@@ -84,7 +88,7 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
     fields = [
         ("Id", plainly(f"{rule.id} {rule.version} ({rule.slug})")),
         (t["status"], plainly(STATUSES[rule.status][lang])),
-        (t["subject"], plainly(ruleset.subjects[rule.applies_to].label[lang])),
+        (t["subject"], (Entry(ruleset.subjects[rule.applies_to].label[lang], 0, rule.applies_to),)),
         (t["modality"], plainly(MODALITIES[rule.modality][lang])),
         (t["force"], in_force(ruleset, rule, lang)),
         (t["clauses"], linked(clauses)),
@@ -101,11 +105,16 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
         label = lower(entries[name].label[lang])
         fields.append((t["derives"], plainly(f"{label} = {outline.figure(rule, value.node, value.unit)}")))
     fields.append((t["sets_aside"], linked([(c, c) for c in rule.suspends])))
+    if rule.excuses is not None:
+        about = MODALITIES[rule.excuses.modality][lang].split(":")[0], PARTIES[rule.excuses.owed_by][lang]
+        users = [(r.id, f"{r.label[lang]} ({r.id})") for r in ruleset.rules.values() if r.excused_by == rule.id]
+        fields.append((t["excuses"], (Entry(t["excused"].format(*about)), *linked(users))))
     fields.append((t["outcomes"], plainly(*(f"{VERDICTS[v][lang]}: {e[lang]}" for v, e in rule.outcomes.items()))))
     fields.append((t["computed"], computed(outline, rule)))
     nodes = [n for top in tops(rule) for n in tree.walk(top)]
     facts = dict.fromkeys(n.name for n in nodes if isinstance(n, tree.Fact) and not n.of and n.name in entries)
-    fields.append((t["facts"], plainly(*(f"{entries[f].label[lang]} ({f})" for f in facts))))
+    used = [(f"{rule.applies_to}.{f}", f"{entries[f].label[lang]} ({f})") for f in facts]
+    fields.append((t["facts"], linked(used)))
     series = dict.fromkeys(n.name for n in nodes if isinstance(n, tree.Parameter))
     fields.append((t["values"], plainly(*(f"{ruleset.parameters[p].label[lang]} ({p})" for p in series))))
     fields.append((t["readings"], readings(outline, rule)))
@@ -138,7 +147,7 @@ def attested(ruleset: RuleSet, rule: Rule, lang: str) -> list[tuple[str, tuple[E
     asked = [n for n in tree.walk(rule.requires) if isinstance(n, tree.Happened)] if rule.requires is not None else []
     holds = dict.fromkeys(h for n in asked for h in n.holds)
     return [
-        (t["requires"], plainly(f"{event.label[lang]} ({rule.attested})")),
+        (t["requires"], (Entry(f"{event.label[lang]} ({rule.attested})", 0, f"{rule.applies_to}.{rule.attested}"),)),
         (t["holds"], plainly(*(event.holds[h][lang] for h in holds))),
         (t["due"], plainly(due)),
         (t["by"], plainly(", ".join(PARTIES[p][lang] for p in rule.owed_by))),

@@ -137,6 +137,7 @@ def rule() -> Schema:
             "derives": mapping(operand),
             "suspends": {"anyOf": [NAMES, closed({"fact": TEXT, "since": operand}, "fact")]},
             "presume": FLAG,
+            "excuses": closed({"modality": choice(MODALITIES), "owed_by": choice(PARTIES)}, "modality owed_by"),
             "room": mapping(operand),
             "remarks": mapping(closed({"if": condition, "label": LABEL}, "if label")),
             "outcomes": mapping(LABEL),
@@ -207,7 +208,7 @@ def parameter() -> Schema:
 
 
 def others() -> dict[str, Schema]:
-    """Scales, laws, editions, clause registers."""
+    """Scales, laws, origins of facts, editions, clause registers."""
     law = closed(
         {
             "label": LABEL, "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE,
@@ -236,6 +237,10 @@ def others() -> dict[str, Schema]:
     return {
         "scales": document("npa-rules: scales", closed({**head, "scales": mapping(scale)}, "format scales")),
         "laws": document("npa-rules: laws", closed({**head, "laws": mapping(law)}, "format laws")),
+        "origins": document(
+            "npa-rules: where facts are found",
+            closed({**head, "registers": mapping(LABEL), "documents": mapping(LABEL)}, "format registers documents"),
+        ),
         "edition": document("npa-rules: edition", closed(edition, "format edition label from until sources")),
         "clauses": document(
             "npa-rules: clause register",

@@ -47,6 +47,15 @@ def test_a_page_per_rule_and_clause(site, ruleset):
         assert {p.stem for p in (site / lang / "clauses").iterdir()} == {*ruleset.clauses}
 
 
+def test_a_page_per_subject_and_fact(site, ruleset):
+    facts = {f"{s.name}.{n}" for s in ruleset.subjects.values() for n in s.facts if not n.endswith("_complete")}
+    for lang in ("nl", "en"):
+        written = {p.stem for p in (site / lang / "facts").iterdir()}
+        assert {*ruleset.subjects} <= written and facts <= written
+    told = " ".join(Reader((site / "nl/facts/municipality_plan.projects.html").read_text("utf-8")).words)
+    assert "provinciale planregistratie" in told
+
+
 def test_every_page_is_well_formed_and_its_links_lead_somewhere(site):
     there = {p.resolve() for p in site.rglob("*")}
     for page in site.glob("*/**/*.html"):

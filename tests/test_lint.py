@@ -9,7 +9,7 @@ from npa_rules.errors import InputError
 from npa_rules.lint import lint
 from npa_rules.load.ruleset import load_sources
 from tests.findings import Row, check, edited, names
-from tests.load.ruleset import CLAUSES, FILES, PARAMETER, PLAIN, RULE, SECOND, THIRD, write
+from tests.load.ruleset import CLAUSES, FILES, LETTING, PARAMETER, PLAIN, RULE, SECOND, THIRD, write
 
 FACTS = "  - {facts: {signed_on: '2025-03-01', persons: 4}, verdict: complies}"
 FIRST = f"{FACTS}\n  "
@@ -48,7 +48,12 @@ TIMES = [  # a second definition of the same fact, and the first day of the one 
     ("", "{from: '2020-01-01', until: '2023-12-31'}", "{from: '2024-01-01'}"),
     ("", "{from: '2020-01-01', until_law: new-act}", "{from: '2020-01-01', needs_law: new-act}"),
 ]
-CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109", "W110"}
+CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109", "W110", "W111"}
+FOUND = """\
+format: 1
+registers: {WOZ: {nl: 'Tabel', en: 'Table'}}
+documents: {contract: {nl: 'huurcontract', en: 'tenancy contract'}}
+"""
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
@@ -136,6 +141,33 @@ def test_numbers_have_an_origin(tmp_path, changed, expected):
     register = FILES[CLAUSES].replace("    parties: [corporation]\n", "    parties: [corporation]\n" + figures, 1)
     found = lint(write(tmp_path / "full", {THIRD: text, CLAUSES: register}))
     assert [str(d.values["name"]) for d in found if d.code == "W110"] == expected
+
+
+def test_facts_that_are_found_nowhere(tmp_path):
+    """A field takes over what its list says; a derived fact and a judgement are exempt; without a list of origins all are."""
+    whole = FILES[LETTING].replace(
+        "  rooms:\n    type: list\n", "  rooms:\n    type: list\n    found_in: ['WOZ A', contract]\n"
+    )
+    whole = whole.replace(
+        "furnished: {type: bool,", "furnished: {type: bool, judgement: {nl: 'Vindt u?', en: 'Do you think?'},"
+    )
+    found = [d for d in lint(write(tmp_path, {"rules/origins.yaml": FOUND, LETTING: whole})) if d.file == LETTING]
+    assert {d.code for d in found} == {"W111"}
+    names = [d.values["name"] for d in found]
+    assert {"signed_on", "rent", "consultation", "chambers", "chambers.area"} <= {*names}
+    assert not {"rooms", "rooms.area", "group", "furnished"} & {*names}
+    assert all(d.excerpt.strip().startswith(f"{str(d.values['name']).rpartition('.')[2]}:") for d in found)
+    assert load_sources(tmp_path).ruleset.subjects["letting"].facts["rooms"].members["area"].found_in == (
+        {"nl": "WOZ A", "en": "WOZ A"},
+        {"nl": "huurcontract", "en": "tenancy contract"},
+    )
+
+
+@pytest.mark.parametrize(("entry", "hint"), [("contrct", "contract"), ("WOZZ A", "WOZ"), ("'else: x'", "")])
+def test_where_nothing_is_found(tmp_path, entry, hint):
+    text = FILES[LETTING].replace("persons: {type: count,", f"persons: {{type: count, found_in: [{entry}],")
+    (finding,) = lint(write(tmp_path, {"rules/origins.yaml": FOUND, LETTING: text}))
+    assert (finding.code, finding.file, finding.suggestion) == ("E204", LETTING, hint)
 
 
 def test_small_rule_set_has_no_finding(tmp_path):

@@ -98,7 +98,7 @@ def check_facts(**chosen: Any) -> int:
 @click.argument("name")
 @lang_option
 def explain(name: str, lang: str | None) -> int:
-    """Leg een regel, bepaling of foutcode uit. / Explain a rule, clause or error code."""
+    """Leg een regel, bepaling, gegeven of foutcode uit. / Explain a rule, clause, fact or error code."""
     from npa_rules.explain import explain as page
 
     click.echo(page(name, language(lang)), nl=False)

@@ -53,8 +53,16 @@ def declare(source: Source, root: Place, subjects: dict[str, Subject]) -> None:
         return
     help_ = {lang: told(lang, by, evidence) for lang in ("nl", "en")}
     holds = fields.labels("holds")
-    label = fields.label("label")
-    subject.facts[event] = FactType(event, "event", label, help=help_, holds=holds, attested_by=by, evidence=evidence)
+    subject.facts[event] = FactType(
+        event,
+        "event",
+        fields.label("label"),
+        help=help_,
+        holds=holds,
+        attested_by=by,
+        evidence=evidence,
+        found_in=(evidence,),
+    )
 
 
 def told(lang: str, by: tuple[str, ...], evidence: Text) -> str:

@@ -31,7 +31,10 @@ KEPT = 4  # caches of earlier states that stay
 CLASSES: list[Any] = [
     *(c for c in vars(tree).values() if isinstance(c, type) and issubclass(c, tree.Node)),
     *(getattr(dictionary, n) for n in ("Scale", "FactType", "Relation", "Subject")),
-    *(getattr(rule, n) for n in ("NamedValue", "Reading", "Remark", "Rule", "Period", "ParameterSeries", "Law")),
+    *(
+        getattr(rule, n)
+        for n in ("NamedValue", "Reading", "Remark", "Excuse", "Rule", "Period", "ParameterSeries", "Law")
+    ),
     *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity")),
 ]
 TAGS = {c: i for i, c in enumerate(CLASSES)}

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from npa_rules.errors import nearest
 from npa_rules.load.fields import Fields, day, iso, shown
+from npa_rules.load.origins import Origins, found_in, inheriting
 from npa_rules.load.source import Node, Source
 from npa_rules.model.dictionary import FactType, Relation, Scale, Subject
 from npa_rules.model.rule import Clause, Edition, Law, ParameterSeries, Period, Quantity
@@ -35,14 +36,14 @@ ENTRY_KEYS = [
 ]
 
 
-def read_subject(source: Source, root: Node) -> Subject:
-    """One dictionary file."""
+def read_subject(source: Source, root: Node, origins: Origins | None = None) -> Subject:
+    """One dictionary file; `origins` are the registers and documents that its facts may name."""
     fields = Fields(source, root, ("format", "subject", "label", "time", "closes", "relations", "facts"))
     fields.version()
     facts: dict[str, FactType] = {}
     listed = fields.need("facts")
     for name, child in listed.mapping.items() if listed is not None else ():
-        facts[name] = entry = _entry(source, name, child)
+        facts[name] = entry = _entry(source, name, child, origins)
         if entry.type == "list":
             complete = f"{name}_complete"
             whole = {
@@ -78,7 +79,7 @@ def read_subject(source: Source, root: Node) -> Subject:
     )
 
 
-def _entry(source: Source, name: str, node: Node, *, member: bool = False) -> FactType:
+def _entry(source: Source, name: str, node: Node, origins: Origins | None, *, member: bool = False) -> FactType:
     fields = Fields(source, node, ENTRY_KEYS)
     kind = fields.choice("type", TYPES, "text", need=True)
     if member and kind == "list":
@@ -95,6 +96,7 @@ def _entry(source: Source, name: str, node: Node, *, member: bool = False) -> Fa
     members = fields.get("members")
     if kind == "count" and low is None:
         low = 0
+    found = found_in(fields, origins)
     return FactType(
         name,
         kind,
@@ -116,8 +118,10 @@ def _entry(source: Source, name: str, node: Node, *, member: bool = False) -> Fa
         spelled={k: str(v.value) for k, v in spelled.mapping.items()} if spelled is not None else {},
         same_as=fields.text("same_as"),
         evidence=fields.label("evidence", need=False),
-        members={n: _entry(source, n, c, member=True) for n, c in members.mapping.items()} if members else {},
-        found_in=fields.strings("found_in"),
+        members={n: inheriting(_entry(source, n, c, origins, member=True), found) for n, c in members.mapping.items()}
+        if members
+        else {},
+        found_in=found,
     )
 
 

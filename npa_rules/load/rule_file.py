@@ -14,8 +14,8 @@ from npa_rules.load.source import Node as Place
 from npa_rules.load.source import Source
 from npa_rules.model import tree
 from npa_rules.model.record import Record
-from npa_rules.model.rule import NamedValue, Reading, Remark, Rule
-from npa_rules.model.words import MODALITIES, STANDINGS, STATUSES, VERDICTS
+from npa_rules.model.rule import Excuse, NamedValue, Reading, Remark, Rule
+from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
 
 KEYS = [
     "format",
@@ -38,12 +38,14 @@ KEYS = [
     "derives",
     "suspends",
     "presume",
+    "excuses",
     "remarks",
     "room",
     "outcomes",
     "tags",
     "cases",
 ]
+EXCUSED = {"modality": MODALITIES, "owed_by": PARTIES}
 _ID = re.compile(r"(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*\Z")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
@@ -120,7 +122,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         start_node = builder.operand(after, "date") if after is not None else None
         scope.fact(attested.event, block.mapping.get("event"), "event")
         requires = requirement(subject, attested, due_node, start_node)
-    readings = body.readings(values)
+    readings, derives = body.readings(values), body.derived(names)
     rule = Rule(
         id=rule_id,
         slug=slug,
@@ -145,11 +147,12 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         due_open=due_open,
         excused_if=body.part("excused_if"),
         readings=readings,
-        derives=body.derived(names),
+        derives=derives,
         suspends=suspended,
         suspends_fact=by_fact,
         suspends_since=since,
         presume=fields.flag("presume"),
+        excuses=body.excuse(derives),
         remarks=body.remarks(),
         room=body.named("room"),
         outcomes=body.outcomes(),
@@ -256,6 +259,21 @@ class _Body:
             self.scope.fact(fact, fields.get("fact"), "codes")
         since = fields.get("since")
         return (), fact, self.builder.operand(since, "date") if since is not None else None
+
+    def excuse(self, derives: dict[str, NamedValue]) -> Excuse | None:
+        """The modality of the rules that the truth of a definition excuses, and who owes them."""
+        place = self.fields.get("excuses")
+        if place is None:
+            return None
+        fields = Fields(self.source, place, ("modality", "owed_by"))
+        modality, owed_by = (fields.choice(k, allowed, need=True) for k, allowed in EXCUSED.items())
+        if len(derives) != 1:
+            self.source.report("E207", place, keys="derives")
+            return None
+        ((fact, value),) = derives.items()
+        if modality and owed_by and value.kind not in ("bool", "?"):
+            self.source.report("E402", place, left="bool", right=value.kind)
+        return Excuse(fact, modality, owed_by)
 
     def remarks(self) -> tuple[Remark, ...]:
         place = self.fields.get("remarks")

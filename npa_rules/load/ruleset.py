@@ -17,7 +17,9 @@ from npa_rules.load.data_files import (
     read_scales,
     read_subject,
 )
+from npa_rules.load.excuses import excused
 from npa_rules.load.fields import shown
+from npa_rules.load.origins import Origins, read_origins
 from npa_rules.load.places import data_folder
 from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
@@ -90,14 +92,18 @@ def load_sources(place: str | Path | None = None) -> Sources:
     clauses: dict[str, Clause] = {}
     laws = {}
     rule_paths: list[Path] = []
+    listed = folder / "rules" / "origins.yaml"
+    origins: Origins | None = collector.read(listed, read_origins) if listed in files else None
     for path in files:
         parts = path.relative_to(folder / "rules").parts
         if parts == ("scales.yaml",):
             names.scales = collector.read(path, read_scales) or {}
         elif parts == ("laws.yaml",):
             laws = collector.read(path, read_laws) or {}
+        elif parts == ("origins.yaml",):
+            continue
         elif parts[0] == "facts":
-            subject = collector.read(path, read_subject)
+            subject = collector.read(path, lambda source, root: read_subject(source, root, origins))
             if subject is not None:
                 names.subjects[subject.name] = subject
         elif parts[0] == "parameters":
@@ -119,7 +125,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
-    found = _rules(collector, names, rule_paths, folder)
+    found = excused(_rules(collector, names, rule_paths, folder), names, clauses)
     _circles(found, collector)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:

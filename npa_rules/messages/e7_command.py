@@ -35,17 +35,19 @@ COMMAND: dict[str, Message] = {
             "en": "nothing was found with the name '{name}'",
         },
         remedy={
-            "nl": "Geef het id of de korte naam van een regel, een bepaling zoals BET-042, of een foutcode zoals E301.",
-            "en": "Give the id or short name of a rule, a clause such as BET-042, or an error code such as E301.",
+            "nl": "Geef het id of de korte naam van een regel, een bepaling zoals BET-042, een gegeven zoals "
+            "`sale.buyer_type`, of een foutcode zoals E301.",
+            "en": "Give the id or short name of a rule, a clause such as BET-042, a fact such as `sale.buyer_type`, or "
+            "an error code such as E301.",
         },
         page={
             "nl": (
-                "De naam is geen regel, bepaling, editie, tag of foutcode die hier bekend is. Er wordt dan niets "
+                "De naam is geen regel, bepaling, gegeven, editie, tag of foutcode die hier bekend is. Er wordt dan niets "
                 "getoond of beoordeeld, zodat een tikfout niet op een leeg en dus gunstig verslag lijkt. `npa rules "
                 "list` noemt alle regels; probeer bijvoorbeeld `npa explain BET-042`."
             ),
             "en": (
-                "The name is no rule, clause, edition, tag or error code that is known here. Nothing is then shown "
+                "The name is no rule, clause, fact, edition, tag or error code that is known here. Nothing is then shown "
                 "or judged, so that a typing error does not look like an empty and therefore favourable report. "
                 "`npa rules list` names all rules; try for example `npa explain BET-042`."
             ),

@@ -227,4 +227,31 @@ LINT: dict[str, Message] = {
             ),
         },
     ),
+    "W111": Message(
+        slug="fact-found-nowhere",
+        sentence={
+            "nl": "het gegeven {subject}.{name} zegt niet waar het te vinden is",
+            "en": "the fact {subject}.{name} does not say where it is found",
+        },
+        remedy={
+            "nl": "Noem in `found_in` het veld of de soort stuk; de namen staan in `rules/origins.yaml`.",
+            "en": "Name the field or the kind of document in `found_in`; the names are in `rules/origins.yaml`.",
+        },
+        page={
+            "nl": (
+                "Wie een bestand vult, moet weten waar elk gegeven staat: in een veld van een register of bestand dat hij "
+                "al heeft (`VERA Toewijzing.datum`), of in een soort stuk (`council_decision`, een raadsbesluit). Een veld "
+                "van een lijst neemt over wat bij de lijst staat. Het is niet nodig bij een gegeven dat een regel afleidt, "
+                "bij een oordeel van mensen (`judgement`) en bij een gebeurtenis die een regel zelf vastlegt: daar wijst "
+                "het bewijs (`evidence`) de weg. Een map met regels zonder `rules/origins.yaml` blijft buiten deze toets."
+            ),
+            "en": (
+                "Whoever fills in a file needs to know where each fact is: in a field of a register or file that is "
+                "already there (`VERA Toewijzing.datum`), or in a kind of document (`council_decision`). A field of a list "
+                "takes over what the list says. It is not needed for a fact that a rule derives, for a judgement of people "
+                "(`judgement`), or for an event that a rule declares: its `evidence` shows the way. A folder of rules "
+                "without `rules/origins.yaml` is left out of this check."
+            ),
+        },
+    ),
 }

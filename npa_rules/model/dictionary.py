@@ -47,7 +47,7 @@ class FactType(Record):
     attested_by: tuple[str, ...] = ()  # the parties that owe an event which a rule declares
     evidence: Text = fresh(default_factory=dict)  # the document that shows such an event
     members: dict[str, FactType] = fresh(default_factory=dict)
-    found_in: tuple[str, ...] = ()
+    found_in: tuple[Text, ...] = ()  # fields of registers and files, and kinds of documents
 
     @property
     def kind(self) -> str:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from npa_rules.model.dictionary import Scale, Subject
 from npa_rules.model.record import OpenRecord, Record, fresh
-from npa_rules.model.tree import Condition, Node
+from npa_rules.model.tree import Any, Condition, Node
 from npa_rules.model.words import Text
 
 
@@ -36,6 +36,14 @@ class Remark(Record):
     name: str
     test: Condition
     label: Text
+
+
+class Excuse(Record):
+    """Of a definition: the truth that it derives excuses every rule of this modality that this party owes."""
+
+    fact: str
+    modality: str
+    owed_by: str
 
 
 class Rule(Record):
@@ -67,6 +75,8 @@ class Rule(Record):
     suspends_fact: str = ""  # a fact that names the clauses set aside
     suspends_since: Node | None = None  # and the date from which: facts of earlier days stay under them
     presume: bool | None = None
+    excuses: Excuse | None = None
+    excused_by: str = ""  # the definition whose truth was put under `excused_if`; the last part, where there are more
     remarks: tuple[Remark, ...] = ()
     attested: str = ""  # the event of the attested shape
     owed_by: tuple[str, ...] = ()  # the parties that owe it
@@ -80,6 +90,14 @@ class Rule(Record):
     def gives_verdict(self) -> bool:
         """Whether the rule judges (definitions do not)."""
         return self.requires is not None
+
+    def own(self) -> Rule:
+        """The rule as its file has it, without the excuse that a definition adds."""
+        if not self.excused_by:
+            return self
+        added = self.excused_if
+        own = added.parts[0] if isinstance(added, Any) and added.id != self.excused_by else None
+        return self.but(excused_if=own, excused_by="")
 
     def conditions(self) -> dict[str, Condition]:
         """The top conditions by part, in the order of judgement."""
@@ -185,6 +203,7 @@ class Index(Record):
     judging: dict[str, tuple[str, ...]]
     defining: dict[str, tuple[str, ...]]
     suspending: tuple[str, ...]
+    excusing: tuple[str, ...] = ()
 
 
 def index(rules: list[Rule]) -> Index:
@@ -197,7 +216,10 @@ def index(rules: list[Rule]) -> Index:
         for fact in rule.derives:
             defining.setdefault(f"{rule.applies_to}.{fact}", []).append(rule.id)
     suspending = tuple(r.id for r in rules if r.suspends or r.suspends_fact)
-    return Index({k: tuple(v) for k, v in judging.items()}, {k: tuple(v) for k, v in defining.items()}, suspending)
+    excusing = tuple(r.id for r in rules if r.excuses is not None)
+    return Index(
+        {k: tuple(v) for k, v in judging.items()}, {k: tuple(v) for k, v in defining.items()}, suspending, excusing
+    )
 
 
 class RuleSet(OpenRecord):

@@ -15,8 +15,9 @@ Weighed = tuple[Seen, bool | None]  # a leaf, and whether it came out as asked (
 def first_seen(verdict: Verdict) -> dict[str, Seen]:
     """The conditions of the rule itself as they came out, by id."""
     came: dict[str, Seen] = {}
+    quiet = verdict.uninvoked()
     for seen in verdict.trace:
-        if seen.rule == verdict.rule.id:
+        if seen.rule == verdict.rule.id and (not quiet or seen.condition.id != quiet):
             came.setdefault(seen.condition.id, seen)
     return came
 

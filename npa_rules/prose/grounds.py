@@ -77,9 +77,14 @@ class Grounds(Ranges):
             names = [n.name for n in nodes if isinstance(n, tree.Fact) and not n.of]
         return ""
 
+    def added(self, verdict: Verdict) -> list[str]:
+        """The excuse that a definition gives, where it holds."""
+        held = self.leaves(verdict, "excused_if", True)
+        return [self.line(s) for s in held if s.condition.id == verdict.rule.excused_by]
+
     def excuses(self, verdict: Verdict) -> str:
         """On what facts a deviation is allowed."""
-        told = "; ".join(map(lower, self.grounds(verdict, "excused_if", True)))
+        told = "; ".join(map(lower, self.added(verdict) or self.grounds(verdict, "excused_if", True)))
         return str(self.t["excused"].format(grounds=told)) if told else ""
 
 

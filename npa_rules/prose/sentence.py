@@ -35,6 +35,8 @@ class Prose(Advice):
         if verdict.verdict == "undetermined":
             return self.openness(verdict, short=short)
         own = verdict.rule.outcomes.get(verdict.verdict)
+        if verdict.verdict == "justified" and self.added(verdict):
+            own = None  # the rule's own words speak of its own excuse
         sentences = [own[self.lang]] if own else []
         told = self.grounds(verdict, "requires", verdict.verdict == "complies")
         told = told[:2] if verdict.verdict == "complies" else told

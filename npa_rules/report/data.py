@@ -188,6 +188,7 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
     known: set[tuple[str, str]] = set()
     shown = marks(ruleset, verdict)
     parts: dict[str, str] = {}
+    quiet = verdict.uninvoked()
     for part, top in verdict.rule.conditions().items():
         for node in tree.walk(top):
             if isinstance(node, tree.Condition):
@@ -199,6 +200,8 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
             if compound or (seen.rule == verdict.rule.id) is not own or key in known:
                 continue
             if not own and not ruleset.rules[seen.rule].derives:
+                continue
+            if quiet and quiet in key:
                 continue
             known.add(key)
             part = parts.get(seen.condition.id, "values") if own else "definition"

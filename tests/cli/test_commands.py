@@ -119,7 +119,7 @@ def test_gaps_fail(here, capsys, monkeypatch, code, lang, words):
 
 
 def test_pages(here, capsys, monkeypatch):
-    assert told(capsys, "en", monkeypatch, "docs --out pages") == (0, "14 pages in pages\n", "")
+    assert told(capsys, "en", monkeypatch, "docs --out pages") == (0, "54 pages in pages\n", "")
     assert (here / "pages/nl/rules/NPA-TRY-1.html").is_file()
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     code, out, err = told(capsys, "en", monkeypatch, "docs --out other")

@@ -24,6 +24,7 @@ def due(text: str) -> tuple[str, str]:
     return REQUIRES, f"due: {text}\n{REQUIRES}"
 
 
+EXCUSES = "{modality: effort, owed_by: municipality}"
 ROWS = [
     # ---- shape
     Row("unknown key", RULE, "status: draft", "^statsu: draft\nstatus: draft", "E201", "status"),
@@ -66,6 +67,10 @@ ROWS = [
     Row("subject", RULE, "applies_to: letting", "applies_to: ^leting", "E305", "letting"),
     Row("relation", RULE, *when("{fact: dwellings, of: ^ownr, at_least: 1}"), "E306", "owner"),
     Row("clause", RULE, "clauses: [TRY-1]", "clauses: [TRY-1, ^TRY-11]", "E307", "TRY-1"),
+    Row("excuse of more than one truth", THIRD, "requires:", f"excuses: ^{EXCUSES}\nrequires:", "E207"),
+    Row("modality that is excused", SECOND, "derives:", "excuses: {modality: ^efort, owed_by: vng}\nderives:", "E204", "effort"),
+    Row("party that is excused", SECOND, "derives:", "excuses: {modality: effort, owed_by: ^corporatoin}\nderives:", "E204", "corporation"),
+    Row("excuse that is no truth", SECOND, "derives:", f"excuses: ^{EXCUSES}\nderives:", "E402"),
     Row("clause that is set aside", SECOND, DERIVES, "suspends: [^TYR-1]", "E307", "TRY-1"),
     Row("law", RULE, "until: null}", "until: null, needs_law: ^new-atc}", "E308", "new-act"),
     Row("list", RULE, *when("{count: {list: ^roms}, at_least: 1}"), "E309", "rooms"),
