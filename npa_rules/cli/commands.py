@@ -234,3 +234,13 @@ def write_docs(out: Path, lang: str | None) -> int:
     count = build(load_sources(), out)
     click.echo(f"{count} {'bladzijden in' if language(lang) == 'nl' else 'pages in'} {out}")
     return OK
+
+
+def own_copy() -> None:
+    """The commands about the user's own copy of the text."""
+    from npa_rules.cli.source import source
+
+    cli.add_command(source)
+
+
+own_copy()
