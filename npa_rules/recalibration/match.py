@@ -29,6 +29,8 @@ Span = tuple[int, int]
 NEAR = 64  # signs by which a clause that stands twice may be off its place between its neighbours
 PARTED = 54  # bits, of 128, by which a clause may differ from where its own parts stand
 LIMITS = ((16, 46), (256, 40), (10**9, 34))  # passages it was compared with, and the bits by which it may then differ
+LENGTH = 20  # bits against a passage twice as long, or of no length
+JOINS = ("en", "of")
 GUESS = 8  # bits against an end that is only reckoned from the length, and stands at no boundary
 _ENDS = re.compile(r"[.?!:;][\d’”\")]*\s*(?=[A-Z‘“(•\-–])|\n\s*\n|\n\s*(?=[A-Z•\d(‘“–-])|[•]")
 
@@ -88,14 +90,21 @@ class _Search:
             spans = self.exact[name]
             if name in self.placed or not spans:
                 continue
-            if self.clauses[name].times > 1:
-                away, nearest = min((self.off(name, s[0]), s) for s in spans)
-                if away <= NEAR:
-                    self.placed[name] = nearest
-            else:
+            if self.clauses[name].times == 1:
                 own = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in self.placed.values())]
                 if own:
                     self.moved[name] = own[0]
+        self.twice()
+
+    def twice(self) -> None:
+        """Those whose words stand in the text more than once: each at the place that its neighbours tell."""
+        names = [n for n in self.order if self.clauses[n].times > 1]
+        options = sorted((self.off(n, s[0]), n, s) for n in names for s in self.exact[n])
+        taken: dict[tuple[str, Span], int] = {}  # by words and place, where that stood in the old text
+        for away, name, span in options:
+            p = self.clauses[name]
+            if away <= NEAR and name not in self.placed and taken.setdefault((p.whole, span), p.start) == p.start:
+                self.placed[name] = span
 
     def neighbours(self, name: str) -> tuple[str, str]:
         """The nearest clauses before and after one that stand in their order; empty where there are none."""
@@ -118,7 +127,7 @@ class _Search:
             return
         ends = boundaries(self.copy.text, self.text)
         fixed = [*self.placed.values(), *self.moved.values()]
-        ends = sorted({*ends, *(b for span in fixed for b in span)})
+        ends = sorted({*ends, *(b for span in fixed for b in self.joined(span))})
         free = uncovered(fixed, len(self.text.signs))
         tables = [_Tally(self.text.signs, span, ends) for span in free]
         for name in left:
@@ -132,8 +141,16 @@ class _Search:
                 best = told(near)
             if best is None:
                 best = told([t.best(p) for t in tables if not (t.span[0] < high and t.span[1] > low)])
-            if best is not None:
+            if best is not None and whole(self.text.signs[slice(*best[0])]) == p.whole:
+                self.moved[name] = best[0]
+            elif best is not None:
                 self.changed[name] = best
+
+    def joined(self, span: Span) -> list[int]:
+        """The ends of a clause, and beyond a word that joins it to its neighbour."""
+        (start, end), signs = span, self.text.signs
+        before = [start - 2] if signs[start - 2 : start] in JOINS and start > 1 else []
+        return [start, end, *before, *([end + 2] if signs[end : end + 2] in JOINS else [])]
 
     def by_parts(self, name: str, ends: list[int]) -> tuple[Span, int] | None:
         """The place of a changed clause from the parts of it that are left, with the bits by which it differs."""
@@ -210,15 +227,16 @@ class _Tally:
 
     def best(self, p: Fingerprint) -> tuple[int, Span, int]:
         """The passage between two boundaries that differs least from a clause, by how many bits, out of how many."""
-        target, found, count = lifted(p.sketch), (BITS, self.span), 0
+        target, found, count = lifted(p.sketch), (BITS, BITS, self.span), 0
         for s in self.ends:
             low, high = s + p.length * 0.4 - 16, s + p.length * 2.5 + 16
             for e in self.ends[bisect_left(self.ends, low) : bisect_right(self.ends, high)]:
                 grams = e - GRAM + 1 - s
                 if grams > 0:
                     bits = (majority(self.sums[e - GRAM + 1] - self.sums[s], grams) ^ target).bit_count()
-                    found, count = min(found, (bits, (s, e))), count + 1
-        return *found, count
+                    unlike = bits + LENGTH * abs(e - s - p.length) // p.length
+                    found, count = min(found, (unlike, bits, (s, e))), count + 1
+        return found[1], found[2], count
 
 
 def told(tried: list[tuple[int, Span, int]]) -> tuple[Span, int] | None:
@@ -301,10 +319,10 @@ def boundaries(text: str, signs: Stream) -> list[int]:
 
 
 def around(ends: list[int], about: int, low: int, high: int, reach: int = 96) -> list[tuple[int, int]]:
-    """The boundaries near a sign, with nothing against them."""
+    """The boundaries near a sign, with what is against each: how far off it is."""
     low, high = max(low, about - reach), min(high, about + reach)
     near = sorted(ends[bisect_left(ends, low) : bisect_right(ends, high)], key=lambda e: abs(e - about))
-    return [(e, 0) for e in near[:8]]
+    return [(e, abs(e - about) // 6) for e in near[:8]]
 
 
 def uncovered(spans: Iterable[Span], length: int) -> list[Span]:
