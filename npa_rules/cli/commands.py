@@ -200,23 +200,32 @@ def mutated(sources: Any, only: frozenset[str]) -> None:
 @cli.command("coverage")
 @click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
 @click.option("--all", "every", is_flag=True, help="Noem elke bepaling / name every clause.")
+@click.option("--edition", default="npa-2025", show_default=True, help="Editie / edition.")
 @lang_option
-def show_coverage(form: str, every: bool, lang: str | None) -> int:
+def show_coverage(form: str, every: bool, edition: str, lang: str | None) -> int:
     """Toon welke regel elke bepaling beslist. / Show which rule decides each clause."""
     from npa_rules import coverage
     from npa_rules.load.ruleset import load_sources
+    from npa_rules.recalibration import checklist
 
     sources = load_sources()
-    found = coverage.coverage(sources)
+    found = coverage.coverage(sources, edition)
+    if not found:
+        raise InputError([Diagnostic("E702", name=edition[:60], suggestion=nearest(edition, sources.ruleset.editions))])
+    still = checklist.read(sources.folder, edition, [c.clause.id for c in found])
     if form == "json":
         import json
 
-        click.echo(json.dumps(coverage.data(sources, found), ensure_ascii=False, indent=1))
+        listed = {"checklist": checklist.data(still)} if still is not None else {}
+        click.echo(json.dumps(coverage.data(sources, found) | listed, ensure_ascii=False, indent=1))
     elif form == "markdown":
         click.echo(coverage.markdown(found, language(lang)), nl=False)
     else:
         click.echo(coverage.text(found, language(lang), every=every), nl=False)
-    return VIOLATION if any(c.status == "open" for c in found) else OK
+    if still is not None and form != "json":
+        click.echo("\n" + checklist.told(still, language(lang)), nl=False)
+    complete = still is None or still.complete
+    return VIOLATION if not complete or any(c.status == "open" for c in found) else OK
 
 
 @cli.command("docs")
@@ -265,3 +274,14 @@ def needs(extra: str, *modules: str) -> None:
 
     if any(find_spec(m) is None for m in modules):
         raise InputError([Diagnostic("E710", name=extra)])
+
+
+def own_copy() -> None:
+    """The commands about the user's own copy of the text."""
+    from npa_rules.cli.source import recalibrate, source
+
+    cli.add_command(source)
+    cli.add_command(recalibrate)
+
+
+own_copy()
