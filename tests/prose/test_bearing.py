@@ -39,6 +39,10 @@ class Made:
         self.trace = [Seen("r", c, t, sym(t), None) for c, t in seen]
         self.rule = type("R", (), {"id": "r", "conditions": lambda _: {"requires": top}})()
 
+    def uninvoked(self):
+        """No definition excuses it."""
+        return ""
+
 
 @pytest.mark.parametrize(
     ("top", "a", "b", "told"),
