@@ -102,7 +102,7 @@ def rule() -> Schema:
     body = closed(
         {
             "format": {"const": 1},
-            "id": {"type": "string", "pattern": "^(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*$"},
+            "id": {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"},
             "slug": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
             "version": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
             "status": choice(STATUSES),

@@ -6,6 +6,7 @@ from npa_rules.judge import Verdict
 from npa_rules.model.case import Settings
 from npa_rules.model.rule import RuleSet
 from npa_rules.model.words import VERDICTS
+from npa_rules.report import deviations
 from npa_rules.report.data import build
 from npa_rules.report.text import T as WORDS
 from npa_rules.report.text import TextReport
@@ -19,7 +20,9 @@ def render(
 ) -> str:
     """The whole report."""
     data = build(ruleset, verdicts, settings, releases, supposed)
-    text, lines = TextReport(ruleset, lang), []
+    text, lines = TextReport(ruleset, lang), [escape(w) for w in deviations.summary(verdicts, settings, lang)]
+    text.settings = settings
+    lines += [""] if lines else []
     for key in dict.fromkeys(v.item.key for v in verdicts):
         mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
         item = mine[0][0].item
@@ -28,6 +31,7 @@ def render(
         for verdict, _ in mine:
             word = VERDICTS[verdict.verdict][lang] + (f" ({WORDS[lang]['provisional']})" if verdict.provisional else "")
             clauses = ", ".join(verdict.clauses)
+            word += f"; {WORDS[lang]['override'].lower()}" if verdict.overrides else ""
             lines.append(f"| {escape(verdict.rule.label[lang])} | {word} | {clauses} |")
         for verdict, entry in mine:
             if verdict.verdict == "not_applicable":
@@ -39,6 +43,8 @@ def render(
             for name, told in text.details(verdict, entry):
                 lines.append(f"- **{WORDS[lang][name]}**: {escape(told)}")
         lines.append("")
+    for heading, ends in deviations.closing(ruleset, verdicts, settings, lang):
+        lines += [f"## {heading}", "", *(f"- {escape(one)}" for one in ends), ""]
     lines += text.closing(data, releases, supposed)
     return "\n".join(lines) + "\n"
 

@@ -12,7 +12,7 @@ from npa_rules.model.words import VERDICTS
 from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import Prose
-from npa_rules.report import tracker
+from npa_rules.report import deviations, tracker
 from npa_rules.report.data import build
 
 WIDTH = 80
@@ -34,6 +34,8 @@ T = {
         "remark": "Let op",
         "clause": "Bepaling",
         "rule": "Regel",
+        "override": "Afwijking",
+        "disagreed": "Oneens",
         "provisional": "voorlopig",
         "folded": "Niet van toepassing",
         "waiting": "Loopt nog of wacht op een wet",
@@ -61,6 +63,8 @@ T = {
         "remark": "Note",
         "clause": "Clause",
         "rule": "Rule",
+        "override": "Override",
+        "disagreed": "Disagreed",
         "provisional": "provisional",
         "folded": "Not applicable",
         "waiting": "Pending, or waiting for a law",
@@ -84,14 +88,18 @@ class TextReport:
     def __init__(self, ruleset: RuleSet, lang: str, *, colour: bool = False, explain: bool = False) -> None:
         self.ruleset, self.lang, self.colour, self.explain = ruleset, lang, colour, explain
         self.prose, self.t = Prose(ruleset, lang), T[lang]
+        self.settings: Settings | None = None  # of the report at hand, where users depart from the rules in it
 
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
         data = build(self.ruleset, verdicts, settings, releases, supposed)
-        lines = self.summary(verdicts)
+        self.settings = settings
+        lines = [w for told in deviations.summary(verdicts, settings, self.lang) for w in self.wrap(told, "")]
+        lines += self.summary(verdicts)
         for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
             lines += self.item(mine[0][0].item, mine, settings)
+        lines += self.departures(verdicts, settings)
         lines += ["", *self.closing(data, releases, supposed)]
         return "\n".join(lines).lstrip("\n") + "\n"
 
@@ -134,7 +142,7 @@ class TextReport:
         for name, chosen in tracker.grouped(promised).items():
             lines += ["", f"{tracker.T[self.lang][name]} ({len(chosen)})"]
             for verdict in chosen:
-                lines += self.wrap(tracker.line(self.prose, verdict), "  - ", "    ")
+                lines += self.wrap(tracker.line(self.prose, verdict), "  - ", "    ") + self.overruled(verdict)
         folded = [v for v, _ in mine if v.verdict == "not_applicable" and v not in promised]
         for heading, chosen in (
             ("waiting", [v for v in folded if v.reason in WAITING]),
@@ -173,6 +181,9 @@ class TextReport:
         found.append(("presumed", "; ".join(prose.presumption(p, verdict) for p in verdict.presumed)))
         found += self.readings(verdict)
         found += [("remark", r.label[self.lang]) for r in verdict.rule.remarks if r.name in verdict.remarks]
+        if self.settings is not None:
+            found.append(("override", deviations.of(self.ruleset, verdict, self.settings, self.lang)))
+            found.append(("disagreed", deviations.disagreed(verdict, self.settings, self.lang)))
         found.append(("clause", "; ".join(self.clause(c["id"]) for c in data["clauses"])))
         found.append(("rule", f"{verdict.rule.id} {verdict.rule.version}"))
         return [(name, text) for name, text in found if text]
@@ -181,11 +192,23 @@ class TextReport:
         """A verdict that does not apply, in a few lines: why, and what it presumed or would turn it."""
         said = self.prose.inapplicable(verdict)
         lines = self.wrap(f"{verdict.rule.label[self.lang]}: {said}. [{verdict.rule.id}]", "  - ", "    ")
-        told = [self.prose.presumption(p, verdict) for p in verdict.presumed]
-        if told:
-            lines += self.wrap(f"{self.t['presumed']}: {'; '.join(told)}.", "    ")
+        presumed = [self.prose.presumption(p, verdict) for p in verdict.presumed]
+        if presumed:
+            lines += self.wrap(f"{self.t['presumed']}: {'; '.join(presumed)}.", "    ")
         for name in verdict.sensitive_to:
             lines += self.wrap(f"{self.t['sensitive']}: {self.reading(name, verdict)}", "    ")
+        return [*lines, *self.overruled(verdict)]
+
+    def overruled(self, verdict: Verdict) -> list[str]:
+        """Below a verdict of one line: the overrides that touch it."""
+        told = deviations.of(self.ruleset, verdict, self.settings, self.lang) if self.settings is not None else ""
+        return self.wrap(f"{self.t['override']}: {told}", "    ") if told else []
+
+    def departures(self, verdicts: list[Verdict], settings: Settings) -> list[str]:
+        """Every override and disagreement, at the end."""
+        lines: list[str] = []
+        for heading, told in deviations.closing(self.ruleset, verdicts, settings, self.lang):
+            lines += ["", heading, *(w for one in told for w in self.wrap(one, "  - ", "    "))]
         return lines
 
     def figures(self, verdict: Verdict) -> list[str]:

@@ -1,0 +1,272 @@
+"""What a JSON report was made of, as digests: so that it can be performed again, and a change in it is found.
+
+Canonical JSON has sorted keys, no space and no floats, its text in NFC; a digest is the SHA-256 of it, in hex. Words
+(sentences, labels, citations) lie outside what is judged; of a rule its meaning counts and not its wording or version.
+
+No digest tells a reader more about facts than the report itself does: `facts.cited` is over the facts that the report
+shows. `facts.sealed` covers all facts and is made only under a key (the environment variable NPA_RECEIPT_KEY).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import os
+import platform
+import unicodedata
+from collections.abc import Iterable
+from fractions import Fraction
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from npa_rules import __version__
+from npa_rules.engines.quantity import Absent
+from npa_rules.judge import Verdict
+from npa_rules.load.fields import iso
+from npa_rules.model import tree
+from npa_rules.model.case import Item, Settings
+from npa_rules.model.dictionary import FactType
+from npa_rules.model.record import Fresh, Record
+from npa_rules.model.rule import Law, Rule, RuleSet
+from npa_rules.report.data import exact, override
+
+FORM = 1
+KEY = "NPA_RECEIPT_KEY"
+SHORT = 16  # hex digits by which one rule is told from another version of it
+LIBRARIES = ("PyYAML", "durable-rules")
+SAID = {
+    "label",
+    "because",
+    "help",
+    "found_in",
+    "judgement",
+    "title",
+    "outcomes",
+    "tags",
+    "status",
+    "file",
+    "slug",
+    "version",
+}
+WORDS = {
+    "sentence",
+    "text",
+    "label",
+    "citation",
+    "source",
+    "confidence",
+    "disagreed_by",
+    "rule_version",
+}  # of a verdict entry
+
+
+def canonical(value: Any) -> bytes:
+    """Plain data as the one text that it has; `TypeError` for a float or anything else that is no plain data."""
+    return json.dumps(plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def plain(value: Any) -> Any:
+    """Data of texts in NFC, whole numbers, truths, lists and mappings, and nothing else."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {plain(k): plain(v) for k, v in value.items()}
+    raise TypeError(f"no plain data: {type(value).__name__}")
+
+
+def digest(value: Any) -> str:
+    """The SHA-256 of the canonical form, in hex."""
+    return hashlib.sha256(canonical(value)).hexdigest()
+
+
+# ---- rules ---------------------------------------------------------------------------------------------------------
+def meaning(value: Any) -> Any:
+    """What a part of a rule set means, as plain data: without labels, and without what stands at its default."""
+    if isinstance(value, Fraction):
+        return exact(value)
+    if isinstance(value, Absent):
+        return {"none": True}
+    if isinstance(value, tuple | list):
+        return [meaning(v) for v in value]
+    if isinstance(value, frozenset):
+        return sorted((meaning(v) for v in value), key=canonical)
+    if isinstance(value, dict):
+        return {k: meaning(v) for k, v in value.items()}
+    if isinstance(value, Record):
+        fields = {n: getattr(value, n) for n in names(value) if n not in SAID}
+        kept = {n: meaning(v) for n, v in fields.items() if not stands(type(value)._defaults.get(n, ...), v)}
+        if isinstance(value, FactType):
+            kept |= {n: sorted(kept[n]) for n in ("codes", "holds") if n in kept}
+        return {"is": type(value).__name__, **kept}
+    return value
+
+
+def names(record: Record) -> tuple[str, ...]:
+    """The fields of a record."""
+    return record.__match_args__
+
+
+def stands(default: Any, value: Any) -> bool:
+    """Whether a field has its default."""
+    return bool((default.make() if isinstance(default, Fresh) else default) == value)
+
+
+def rule_digest(ruleset: RuleSet, rule: Rule) -> str:
+    """The meaning of a rule, of the facts that it reads and of how its subject relates to others; short."""
+    subject = ruleset.subjects[rule.applies_to]
+    entries: dict[str, Any] = {}
+    for node in nodes(rule):
+        home = subject
+        if isinstance(node, tree.Fact) and node.of in subject.relations:
+            home = ruleset.subjects[subject.relations[node.of].to]
+        name = node.name if isinstance(node, tree.Fact) else getattr(node, "list", "") or getattr(node, "event", "")
+        if name in home.facts:
+            entries[f"{home.name}.{name}"] = meaning(home.facts[name])
+    scales = {e["scale"] for e in entries.values() if e.get("scale")}
+    about = {"time": subject.time, "closes": subject.closes, "relations": meaning(subject.relations)}
+    whole = [meaning(rule), entries, about, {s: list(ruleset.scales[s].order) for s in sorted(scales)}]
+    return digest(whole)[:SHORT]
+
+
+def law_digest(law: Law) -> str:
+    """The status of a law; short."""
+    return digest([law.status, meaning(law.but(source=""))])[:SHORT]
+
+
+def nodes(value: Any) -> Iterable[tree.Node]:
+    """Every node of the tree below a record."""
+    if isinstance(value, tree.Node):
+        yield value
+    if isinstance(value, Record):
+        for name in names(value):
+            yield from nodes(getattr(value, name))
+    elif isinstance(value, dict):
+        for below in value.values():
+            yield from nodes(below)
+    elif isinstance(value, tuple):
+        for below in value:
+            yield from nodes(below)
+
+
+def rules_part(ruleset: RuleSet, verdicts: list[Verdict]) -> dict[str, Any]:
+    """The rules that the verdicts rest on, with the laws that those wait for."""
+    ids = sorted({i for v in verdicts for i in (v.rule.id, *v.rests_on)})
+    rules = {i: rule_digest(ruleset, ruleset.rules[i]) for i in ids}
+    waited = {law for i in ids for law in (ruleset.rules[i].needs_law, ruleset.rules[i].until_law) if law}
+    laws = {n: law_digest(ruleset.laws[n]) for n in sorted(waited)}
+    return {"digest": digest([rules, laws]), "rules": rules, "laws": laws}
+
+
+# ---- parameters and facts --------------------------------------------------------------------------------------------
+def figures(data: dict[str, Any]) -> dict[tuple[str, str, str], Any]:
+    """Every figure that a report read: by parameter, category and date its value, and the other one of a conflict."""
+    return {
+        (p["id"], p["key"] or "", p["at"]): [p["value"], p["other_value"]]
+        for entry in data["verdicts"]
+        for p in entry["parameters"]
+    }
+
+
+def cited(data: dict[str, Any], ruleset: RuleSet) -> dict[tuple[str, str], dict[str, Any]]:
+    """The facts that a report shows: by subject and id each path with its value (null: unknown)."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    known: dict[str, dict[str, tree.Node]] = {}
+    for entry in data["verdicts"]:
+        mine = found.setdefault((entry["subject"], entry["subject_id"]), {})
+        for c in entry["conditions"]:
+            rule = ruleset.rules.get(c["rule"])
+            if rule is None:
+                continue
+            if rule.id not in known:
+                known[rule.id] = {n.id: n for n in nodes(rule) if isinstance(n, tree.Condition) and hasattr(n, "id")}
+            node = known[rule.id].get(c["id"])
+            for side in ("left", "right"):
+                below = getattr(node, side, None)
+                if isinstance(below, tree.Fact) and c[side] is not None:
+                    path = f"{below.of}.{below.name}" if below.of else below.name
+                    mine[path if rule.applies_to == entry["subject"] else f"{rule.applies_to}.{path}"] = c[side][
+                        "value"
+                    ]
+    return found
+
+
+def sealed_facts(items: list[Item]) -> str | None:
+    """All facts under the user's key; null without one: a digest without a secret lets a reader try values."""
+    key = os.environ.get(KEY, "")
+    if not key:
+        return None
+    whole = sorted(([i.subject.name, i.id, meaning(i.facts)] for i in items), key=canonical)
+    return hmac.new(key.encode(), canonical(whole), hashlib.sha256).hexdigest()
+
+
+# ---- the receipt -----------------------------------------------------------------------------------------------------
+class Asked(Record):
+    """What a report was asked for, beside its facts."""
+
+    edition: str | None
+    only: tuple[str, ...]
+    settings: Settings
+
+    def data(self) -> dict[str, Any]:
+        """As plain data."""
+        s = self.settings
+        return {
+            "as_of": iso(s.as_of),
+            "known_at": iso(s.known_at) if s.known_at is not None else None,
+            "edition": self.edition,
+            "only": list(self.only),
+            "readings": dict(sorted(s.readings.items())),
+            "presumptions": s.presumptions,
+            "overrides": [override(o) for o in s.overrides],
+        }
+
+
+def judged(entry: Any) -> Any:
+    """A verdict entry without its words and without where its facts stand."""
+    if isinstance(entry, dict):
+        return {k: judged(v) for k, v in entry.items() if k not in WORDS}
+    return [judged(v) for v in entry] if isinstance(entry, list) else entry
+
+
+def body(data: dict[str, Any]) -> dict[str, Any]:
+    """A report without its receipt."""
+    return {k: v for k, v in data.items() if k != "receipt"}
+
+
+def libraries() -> dict[str, str | None]:
+    """The versions of what reads facts and chains verdicts."""
+    found: dict[str, str | None] = {"python": platform.python_version()}
+    for name in LIBRARIES:
+        try:
+            found[name] = version(name)
+        except PackageNotFoundError:
+            found[name] = None
+    return found
+
+
+def sealed(
+    data: dict[str, Any], ruleset: RuleSet, verdicts: list[Verdict], asked: Asked, items: list[Item]
+) -> dict[str, Any]:
+    """The report with its receipt."""
+    shown = cited(data, ruleset)
+    receipt: dict[str, Any] = {
+        "form": FORM,
+        "engine": f"npa-rules {__version__}",
+        "libraries": libraries(),
+        "asked": asked.data(),
+        "rules": rules_part(ruleset, verdicts),
+        "parameters": digest([[*k, v] for k, v in sorted(figures(data).items())]),
+        "facts": {
+            "subjects": len(shown),
+            "cited": digest([[*k, v] for k, v in sorted(shown.items())]),
+            "sealed": sealed_facts(items),
+        },
+        "verdicts": digest(judged(data["verdicts"])),
+        "report": digest(body(data)),
+    }
+    return {**data, "receipt": {**receipt, "digest": digest(receipt)}}
