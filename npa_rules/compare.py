@@ -8,7 +8,7 @@ from npa_rules.differences import ABSENT, Change, Data, Key, changes, entries
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.record import OpenRecord, Record, fresh
 from npa_rules.model.rule import RuleSet
-from npa_rules.receipt import cited, judged
+from npa_rules.receipt import FIGURES, cited, judged
 
 BAD = ("violates", "shortfall")
 GOOD = ("complies", "justified")
@@ -112,6 +112,9 @@ def both(
     ):
         if found:
             why[kind] = tuple(found)
+    if {"parameters", "rules"} & set(why) and "facts" in why:  # what a definition derives from those is no fact
+        given = tuple(c for c in why["facts"] if ":" not in c.what and not ruleset.defining(key[0], c.what))
+        why = {k: given if k == "facts" else v for k, v in why.items() if k != "facts" or given}
     before, after = was["verdict"], now["verdict"]
     if before == after and was.get("reason") == now.get("reason"):
         if [*changes(stripped(was), stripped(now))] and why:
@@ -135,7 +138,7 @@ def facts(key: Key, was: Data, now: Data, ruleset: RuleSet) -> list[Change]:
     """Facts that the verdict shows and that changed, the date of the subject apart."""
     old, new = (next(iter(cited({"verdicts": [e]}, ruleset).values()), {}) for e in (was, now))
     time = ruleset.subjects[key[0]].time if key[0] in ruleset.subjects else ""
-    paths = [p for p in dict.fromkeys((*old, *new)) if p != time]
+    paths = [p for p in dict.fromkeys((*old, *new)) if p not in (time, FIGURES)]
     return [Change(p, old[p], new[p]) for p in paths if p in old and p in new and old[p] != new[p]]
 
 

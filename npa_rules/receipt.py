@@ -34,6 +34,7 @@ from npa_rules.report.data import exact, override
 FORM = 1
 KEY = "NPA_RECEIPT_KEY"
 SHORT = 16  # hex digits by which one rule is told from another version of it
+FIGURES = "figures"  # the path of cited facts under which figures stand
 LIBRARIES = ("PyYAML", "durable-rules")
 SAID = {
     "label",
@@ -173,11 +174,18 @@ def figures(data: dict[str, Any]) -> dict[tuple[str, str, str], Any]:
 
 
 def cited(data: dict[str, Any], ruleset: RuleSet) -> dict[tuple[str, str], dict[str, Any]]:
-    """The facts that a report shows: by subject and id each path with its value (null: unknown)."""
+    """The facts that a report shows: by subject and id each path with its value (null: unknown).
+
+    Where a rule compares a value that follows from facts alone, that value stands for them, as `RULE: value`; of the
+    figures that were read the category and date follow from facts, under `FIGURES`.
+    """
     found: dict[tuple[str, str], dict[str, Any]] = {}
     known: dict[str, dict[str, tree.Node]] = {}
     for entry in data["verdicts"]:
         mine = found.setdefault((entry["subject"], entry["subject_id"]), {})
+        read = {(p["id"], p["key"] or "", p["at"]) for p in entry["parameters"]}
+        if read:
+            mine[FIGURES] = sorted([*{tuple(r) for r in mine.get(FIGURES, [])} | read])
         for c in entry["conditions"]:
             rule = ruleset.rules.get(c["rule"])
             if rule is None:
@@ -186,22 +194,41 @@ def cited(data: dict[str, Any], ruleset: RuleSet) -> dict[tuple[str, str], dict[
                 known[rule.id] = {n.id: n for n in nodes(rule) if isinstance(n, tree.Condition) and hasattr(n, "id")}
             node = known[rule.id].get(c["id"])
             for side in ("left", "right"):
-                below = getattr(node, side, None)
-                if isinstance(below, tree.Fact) and c[side] is not None:
-                    path = f"{below.of}.{below.name}" if below.of else below.name
-                    mine[path if rule.applies_to == entry["subject"] else f"{rule.applies_to}.{path}"] = c[side][
-                        "value"
-                    ]
+                path = factual(rule, getattr(node, side, None))
+                if path and c[side] is not None:
+                    other = rule.applies_to != entry["subject"] and ":" not in path
+                    mine[f"{rule.applies_to}.{path}" if other else path] = c[side]["value"]
     return found
 
 
-def sealed_facts(items: list[Item]) -> str | None:
-    """All facts under the user's key; null without one: a digest without a secret lets a reader try values."""
-    key = os.environ.get(KEY, "")
+def factual(rule: Rule, node: tree.Node | None) -> str:
+    """The path of a fact, or the name of a value that reads no figure of the law; empty for anything else."""
+    if isinstance(node, tree.Fact):
+        return f"{node.of}.{node.name}" if node.of else node.name
+    if not isinstance(node, tree.Value):
+        return ""
+    stack, seen = [node.name], set[str]()
+    while stack:
+        name = stack.pop()
+        below = list(nodes(rule.values.get(name))) if name not in seen else []
+        seen.add(name)
+        if any(isinstance(n, tree.Parameter) for n in below):
+            return ""
+        stack += [n.name for n in below if isinstance(n, tree.Value)]
+    return f"{rule.id}: {node.name}"
+
+
+def sealed_facts(items: list[Item]) -> dict[str, str | None]:
+    """All facts under the user's key, and which key that was.
+
+    Both null without a key: a digest without a secret would let a reader try values until one fits.
+    """
+    key = os.environ.get(KEY, "").encode()
     if not key:
-        return None
+        return {"sealed": None, "key": None}
     whole = sorted(([i.subject.name, i.id, meaning(i.facts)] for i in items), key=canonical)
-    return hmac.new(key.encode(), canonical(whole), hashlib.sha256).hexdigest()
+    seal = hmac.new(key, canonical(whole), hashlib.sha256).hexdigest()
+    return {"sealed": seal, "key": hmac.new(key, b"npa-rules receipt", hashlib.sha256).hexdigest()[:SHORT]}
 
 
 # ---- the receipt -----------------------------------------------------------------------------------------------------
@@ -264,7 +291,7 @@ def sealed(
         "facts": {
             "subjects": len(shown),
             "cited": digest([[*k, v] for k, v in sorted(shown.items())]),
-            "sealed": sealed_facts(items),
+            **sealed_facts(items),
         },
         "verdicts": digest(judged(data["verdicts"])),
         "report": digest(body(data)),

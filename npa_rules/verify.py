@@ -10,11 +10,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from npa_rules.differences import ABSENT, Change, Data, Key, changes, entries, name
+from npa_rules.load.local import PREFIXES
 from npa_rules.model.record import OpenRecord, Record, fresh
 from npa_rules.model.rule import RuleSet
-from npa_rules.receipt import body, canonical, cited, digest, figures, judged, law_digest, rule_digest
+from npa_rules.receipt import FIGURES, body, canonical, cited, digest, figures, judged, law_digest, rule_digest
 
 LOOSE = ("engine", "ruleset_digest")  # of a report: told in notes
+SEAL = ("receipt.facts.sealed", "receipt.facts.key")  # differ without the key too
 DEPENDENT = ("conditions", "parameters", "missing", "possible")  # of an entry: what a verdict follows from
 
 
@@ -48,15 +50,18 @@ class Verification(OpenRecord):
             self.causes[kind] = [*self.causes.get(kind, []), *found]
 
 
-def verify(report: Data, again: Data, ruleset: RuleSet, items: set[tuple[str, str]], local: set[str]) -> Verification:
-    """Compare a report with the same performed again; `items` and `local` are the subjects and own rules given now."""
+Items = dict[tuple[str, str], set[str]]  # the facts given now, by subject and id
+
+
+def verify(report: Data, again: Data, ruleset: RuleSet, items: Items, local: set[str]) -> Verification:
+    """Compare a report with the same performed again; `items` and `local` are the facts and own rules given now."""
     old, new = report["receipt"], again["receipt"]
     found = Verification(len(report["verdicts"]))
     sealed = digest({k: v for k, v in old.items() if k != "digest"}) == old.get("digest")
     whole = digest(body(report)) == old.get("report") and digest(judged(report["verdicts"])) == old.get("verdicts")
     found.cause("options", options(old, local))
     if sealed:
-        found.cause("rules", other_rules(report, again, ruleset))
+        found.cause("rules", other_rules(report, again, ruleset, local="options" in found.causes))
         now = {n: law_digest(ruleset.laws[n]) for n in old["rules"]["laws"] if n in ruleset.laws}
         found.cause("laws", [*changes(old["rules"]["laws"], now)])
     else:
@@ -66,7 +71,8 @@ def verify(report: Data, again: Data, ruleset: RuleSet, items: set[tuple[str, st
     if whole or not inputs[1]:
         found.cause("parameters", other_figures(report, again))
     if whole or not inputs[2]:
-        found.cause("facts", other_facts(report, again, ruleset, items))
+        changed = {c.what for c in found.causes.get("rules", ())}
+        found.cause("facts", other_facts(report, again, ruleset, items, changed) or other_seal(old, new))
     if not whole:
         places = [*body_places(report, again)]
         told = places if same else [c for c in places if structural(c)]
@@ -79,7 +85,7 @@ def verify(report: Data, again: Data, ruleset: RuleSet, items: set[tuple[str, st
     return found
 
 
-def other_rules(report: Data, again: Data, ruleset: RuleSet) -> list[Change]:
+def other_rules(report: Data, again: Data, ruleset: RuleSet, *, local: bool) -> list[Change]:
     """Rules of the report that are gone or mean something else, and rules that judge its subjects and were not there.
 
     A definition that the report did not look at may be new or may only bear on other facts: it is not named here.
@@ -90,12 +96,22 @@ def other_rules(report: Data, again: Data, ruleset: RuleSet) -> list[Change]:
     judging = {
         e["rule"] for e in again["verdicts"] if (e["subject"], e["subject_id"]) in about and e["rule"] not in was
     }
+    if local:  # told as an option: their rules are not others, they are not here
+        was = {i: d for i, d in was.items() if i.startswith(PREFIXES)}
     return [*changes(was, now), *(Change(i, ABSENT, rule_digest(ruleset, ruleset.rules[i])) for i in sorted(judging))]
 
 
 def facts_of(receipt: Data) -> tuple[Any, Any]:
     """What a receipt says of the facts: those shown and, where both were made under a key, all of them."""
     return receipt["facts"].get("cited"), receipt["facts"].get("subjects")
+
+
+def other_seal(old: Data, new: Data) -> list[Change]:
+    """Facts that no verdict shows, where both receipts are sealed with one key."""
+    was, now = old["facts"], new["facts"]
+    if not was.get("key") or was.get("key") != now["key"] or was.get("sealed") == now["sealed"]:
+        return []
+    return [Change("receipt.facts.sealed", was.get("sealed"), now["sealed"])]
 
 
 def receipt_places(report: Data, again: Data) -> list[Change]:
@@ -109,7 +125,7 @@ def receipt_places(report: Data, again: Data) -> list[Change]:
     loose = {"engine", "libraries", "digest"}
     if digest(body(report)) != old.get("report") or asked:  # then these differ for another reason too
         loose |= {"report", "verdicts", "facts", "parameters"}
-    others = [c for c in changes(old, new, "receipt") if c.what.split(".")[1] not in loose]
+    others = [c for c in changes(old, new, "receipt") if c.what.split(".")[1] not in loose and c.what not in SEAL]
     if not asked and not others and digest(body(report)) != old.get("report"):
         others = [Change("receipt.report", old.get("report", ABSENT), digest(body(report)))]
     return [*asked, *others] or [Change("receipt.digest", old.get("digest", ABSENT), ABSENT)]
@@ -187,8 +203,14 @@ def unexplained(found: Verification, key: Key, places: tuple[Change, ...], other
 
 def options(old: Data, local: set[str]) -> list[Change]:
     """Folders of own rules that the report had and this run has not, or the reverse."""
-    had = {str(o.get("target")) for o in old["asked"]["overrides"] if isinstance(o, dict) and o.get("kind") == "rules"}
+    had = {str(o.get("target")) for o in own_rules(old["asked"])}
     return [Change(f"--rules {n}", n in had, n in local) for n in sorted(had ^ local)]
+
+
+def own_rules(asked: Data) -> list[Data]:
+    """The folders of own rules that counted."""
+    found = [o for o in asked["overrides"] if isinstance(o, dict) and o.get("kind") == "rules"]
+    return [o for o in found if not isinstance(o.get("until"), str) or o["until"] >= asked["as_of"]]
 
 
 def other_figures(report: Data, again: Data) -> list[Change]:
@@ -206,15 +228,18 @@ def single(pair: list[Any]) -> Any:
     return pair[0] if pair[1] is None else pair
 
 
-def other_facts(report: Data, again: Data, ruleset: RuleSet, items: set[tuple[str, str]]) -> list[Change]:
-    """Subjects that only one side has, and facts that both show and that differ."""
+def other_facts(report: Data, again: Data, ruleset: RuleSet, items: Items, changed: set[str]) -> list[Change]:
+    """Subjects that only one side has, and facts that both show and that differ; of `changed` rules no values."""
     was, now = cited(report, ruleset), cited(again, ruleset)
-    found = [Change(f"{s} {i}", True, ABSENT) for s, i in sorted(set(was) - items)]
+    found = [Change(f"{s} {i}", True, ABSENT) for s, i in sorted(set(was) - set(items))]
     found += [Change(f"{s} {i}", ABSENT, True) for s, i in sorted(set(now) - set(was))]
     for key in sorted(set(was) & set(now)):
         for path, value in was[key].items():
+            if path == FIGURES:
+                continue
             other = now[key].get(path, value)
-            if canonical(value) != canonical(other):
+            follows = path not in items.get(key, ()) and bool(ruleset.defining(key[0], path))
+            if canonical(value) != canonical(other) and not follows and path.split(":")[0] not in changed:
                 found.append(Change(f"{key[0]} {key[1]}: {path}", value, other))
     return found
 
@@ -222,6 +247,8 @@ def other_facts(report: Data, again: Data, ruleset: RuleSet, items: set[tuple[st
 def notes(found: Verification, report: Data, again: Data, whole: bool) -> None:
     """What differs and makes no verdict another: the engine, libraries, other rule files, words, the order of subjects."""
     old, new = report["receipt"], again["receipt"]
+    if old["facts"].get("key") != new["facts"]["key"] and old["facts"].get("key"):
+        found.notes["sealed"] = [Change("receipt.facts.key", old["facts"]["key"], new["facts"]["key"])]
     if "engine" in found.causes:
         found.causes["engine"] = [Change("engine", old.get("engine"), new["engine"])]
     told = {
@@ -236,4 +263,4 @@ def notes(found: Verification, report: Data, again: Data, whole: bool) -> None:
         told["words"] = [c for c in places if not c.what.startswith(tuple(judged_places))] if places else []
         told["order"] = [c for c in told["words"] if c.what == "verdicts[]"]
         told["words"] = [c for c in told["words"] if c.what != "verdicts[]"]
-    found.notes = {k: v for k, v in told.items() if v}
+    found.notes |= {k: v for k, v in told.items() if v}

@@ -7,10 +7,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from npa_rules.cli.check import perform
+from npa_rules.cli.check import config_above, perform
 from npa_rules.cli.main import OK, VIOLATION
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.load.compiled import load
+from npa_rules.load.config import read_config
 from npa_rules.load.fields import day
 from npa_rules.load.source import NUMBER, number
 from npa_rules.model.case import Settings
@@ -21,7 +22,7 @@ from npa_rules.receipt import Asked, sealed
 from npa_rules.report.data import build
 from npa_rules.report.stored import STDIN, read_report
 from npa_rules.report.verification import data, text
-from npa_rules.verify import verify
+from npa_rules.verify import own_rules, verify
 
 
 def run(path: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, lang: str) -> int:
@@ -31,9 +32,9 @@ def run(path: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, la
     if [path, *facts].count(STDIN) > 1:
         raise InputError([Diagnostic("E953")])
     report = read_report(path, receipt=True)
-    ruleset = load(local=rules)
-    local = {Path(r).resolve().name: r for r in rules}
     asked = report["receipt"]["asked"]
+    local = {Path(r).resolve().name: r for r in rules or own_folders(asked, facts)}
+    ruleset = load(local=tuple(local.values()))
     settings = settings_of(report, ruleset, local)
     judged = perform(ruleset, settings, facts, chosen_rules(ruleset, asked))
     items = [i for c in judged.cases for i in c.items]
@@ -44,12 +45,19 @@ def run(path: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, la
         Asked(asked.get("edition"), tuple(asked["only"]), settings),
         items,
     )
-    found = verify(report, again, ruleset, {(i.subject.name, i.id) for i in items}, {*local})
+    found = verify(report, again, ruleset, {(i.subject.name, i.id): {*i.facts} for i in items}, {*local})
     if form == "json":
         sys.stdout.write(json.dumps(data(found), ensure_ascii=False, indent=2) + "\n")
     else:
         sys.stdout.write(text(found, lang))
     return OK if found.identical else VIOLATION
+
+
+def own_folders(asked: dict[str, Any], facts: tuple[str, ...]) -> list[str]:
+    """Where the own rules of a report lie, by the `npa.toml` above the facts; none where it does not name them."""
+    wanted = {o.get("target") for o in own_rules(asked)}
+    config = config_above(facts) if wanted else None
+    return [o.folder for o in read_config(config).folders if o.target in wanted] if config is not None else []
 
 
 def chosen_rules(ruleset: RuleSet, asked: dict[str, Any]) -> frozenset[str]:
@@ -69,7 +77,7 @@ def settings_of(report: dict[str, Any], ruleset: RuleSet, local: dict[str, str])
     known_at = day(asked["known_at"]) if isinstance(asked.get("known_at"), str) else None
     if as_of is None or (asked.get("known_at") is not None and known_at is None):
         raise InputError([Diagnostic("E952")])
-    overrides = [override(o, ruleset, local) for o in asked["overrides"] if isinstance(o, dict)]
+    overrides = [override(o, ruleset, local, as_of) for o in asked["overrides"] if isinstance(o, dict)]
     known = [o for o in overrides if o is not None]
     counting = [o for o in known if not o.expired(as_of)]
     readings = {r: n for r, n in asked["readings"].items() if r in ruleset.rules and n in ruleset.rules[r].readings}
@@ -84,13 +92,13 @@ def settings_of(report: dict[str, Any], ruleset: RuleSet, local: dict[str, str])
     )
 
 
-def override(o: dict[str, Any], ruleset: RuleSet, local: dict[str, str]) -> Override | None:
+def override(o: dict[str, Any], ruleset: RuleSet, local: dict[str, str], as_of: int) -> Override | None:
     """An override as a receipt records it; None when what it is about is not there."""
     kind, target, key = str(o.get("kind")), str(o.get("target")), str(o.get("key") or "")
     until = day(str(o["until"])) if o.get("until") else None
     made = Override(kind, target, str(o.get("who") or ""), str(o.get("why") or ""), until, key)
     if kind == "rules":
-        return made.but(folder=local[target]) if target in local else None
+        return made.but(folder=local.get(target, "")) if target in local or made.expired(as_of) else None
     if kind == "reading":
         chosen = str(o.get("reading"))
         known = target in ruleset.rules and chosen in ruleset.rules[target].readings

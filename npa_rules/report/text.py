@@ -272,7 +272,7 @@ class TextReport:
         clause = self.ruleset.clauses.get(clause_id)
         if clause is None:
             return clause_id
-        chapter = f"{'NPA' if clause.edition != 'statute' else ''} {clause.citation}".strip()
+        chapter = f"{'NPA' if clause.edition.startswith('npa') else ''} {clause.citation}".strip()
         return f"{chapter} ({clause_id})"
 
     def field(self, name: str, text: str) -> list[str]:

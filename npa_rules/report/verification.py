@@ -34,6 +34,10 @@ NOTES = {
         "nl": "de bewoording of bronvermelding is anders op {count} plaatsen; de oordelen niet",
         "en": "the wording or a source differs in {count} places; no verdict does",
     },
+    "sealed": {
+        "nl": "het zegel over alle feiten is niet nagegaan: het is met een andere sleutel gemaakt, of er is nu geen",
+        "en": "the seal over all facts was not checked: it was made with another key, or there is none now",
+    },
     "order": {"nl": "de onderwerpen staan in een andere volgorde", "en": "the subjects come in another order"},
 }
 T = {
