@@ -112,7 +112,9 @@ def both(
     ):
         if found:
             why[kind] = tuple(found)
-    if {"parameters", "rules"} & set(why) and "facts" in why:  # what a definition derives from those is no fact
+    if (
+        {"parameters", "rules"} & set(why) or common
+    ) and "facts" in why:  # what a definition derives from those is no fact
         given = tuple(c for c in why["facts"] if ":" not in c.what and not ruleset.defining(key[0], c.what))
         why = {k: given if k == "facts" else v for k, v in why.items() if k != "facts" or given}
     before, after = was["verdict"], now["verdict"]
