@@ -6,6 +6,7 @@ anew is found because the report then does not follow from its rules, figures an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -80,7 +81,7 @@ def verify(report: Data, again: Data, ruleset: RuleSet, items: Items, local: set
     if sealed and not found.causes:  # the same facts, figures and options: what was not looked at then is new
         known = old["rules"]["rules"]
         found.cause("rules", [Change(i, ABSENT, d) for i, d in new["rules"]["rules"].items() if i not in known])
-    turned(found, report, again, "altered" if same and not whole else "")
+    turned(found, report, again, whole, "altered" if same and not whole else "")
     notes(found, report, again, whole)
     return found
 
@@ -155,13 +156,16 @@ def structural(change: Change) -> bool:
     return ABSENT in (change.was, change.now) and not change.what.endswith("]")
 
 
-def turned(found: Verification, report: Data, again: Data, why: str) -> None:
+def turned(found: Verification, report: Data, again: Data, whole: bool, why: str) -> None:
     """Every verdict that is not the same, with the causes that bear on it."""
     was, now = entries(report), entries(again)
     other_engine = report["receipt"].get("engine") != again["receipt"]["engine"]
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
         places = tuple(changes(judged(old), judged(new))) if old is not None and new is not None else ()
+        if whole:  # a report that is as it was made may be of a version that told less
+            found.notes["fields"] = [*found.notes.get("fields", []), *filter(untold, places)]
+            places = tuple(c for c in places if not untold(c))
         if old is not None and new is not None and not places:
             continue
         verdicts = [e["verdict"] if e is not None else None for e in (old, new)]
@@ -172,6 +176,11 @@ def turned(found: Verification, report: Data, again: Data, why: str) -> None:
         if not because:
             because = (unexplained(found, key, places, other_engine),)
         found.turns.append(Turn(key, kind, verdicts[0], verdicts[1], places, because))
+
+
+def untold(change: Change) -> bool:
+    """A field that the report does not have."""
+    return change.was is ABSENT and not change.what.endswith("]")
 
 
 def bearing(found: Verification, key: Key, old: Data | None, new: Data | None) -> tuple[str, ...]:
@@ -259,8 +268,11 @@ def notes(found: Verification, report: Data, again: Data, whole: bool) -> None:
         told["rule_files"] = [Change("ruleset_digest", report.get("ruleset_digest"), again["ruleset_digest"])]
     if whole:
         places = [c for c in body_places(report, again) if c.what.startswith("verdicts[")]
+        places = [c for c in places if not untold(c)]
         judged_places = {f"verdicts[{name(t.key)}]" for t in found.turns}
         told["words"] = [c for c in places if not c.what.startswith(tuple(judged_places))] if places else []
         told["order"] = [c for c in told["words"] if c.what == "verdicts[]"]
         told["words"] = [c for c in told["words"] if c.what != "verdicts[]"]
+    names = dict.fromkeys(re.sub(r"\[[^]]*\]", "[]", c.what) for c in found.notes.pop("fields", []))
+    told["fields"] = [Change(n, ABSENT, True) for n in names]
     found.notes |= {k: v for k, v in told.items() if v}

@@ -34,6 +34,10 @@ NOTES = {
         "nl": "de bewoording of bronvermelding is anders op {count} plaatsen; de oordelen niet",
         "en": "the wording or a source differs in {count} places; no verdict does",
     },
+    "fields": {
+        "nl": "het verslag is van een versie die dit nog niet vermeldde",
+        "en": "the report is of a version that did not tell this yet",
+    },
     "sealed": {
         "nl": "het zegel over alle feiten is niet nagegaan: het is met een andere sleutel gemaakt, of er is nu geen",
         "en": "the seal over all facts was not checked: it was made with another key, or there is none now",
@@ -101,7 +105,13 @@ def text(found: Verification, lang: str) -> str:
     if found.notes:
         lines += ["", t["notes"]]
         for kind, changes in found.notes.items():
-            shown = [told(c, lang) for c in changes] if kind in ("engine", "libraries") else []
+            shown = (
+                [told(c, lang) for c in changes]
+                if kind in ("engine", "libraries")
+                else [c.what for c in changes]
+                if kind == "fields"
+                else []
+            )
             ends = f": {'; '.join(shown)}." if shown else "."
             lines += wrap(NOTES[kind][lang].format(count=len(changes)) + ends, "  - ", "    ")
     return "\n".join(lines) + "\n"
