@@ -13,11 +13,9 @@ import hashlib
 import hmac
 import json
 import os
-import platform
+import sys
 import unicodedata
-from collections.abc import Iterable
 from fractions import Fraction
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from npa_rules import __version__
@@ -34,8 +32,8 @@ from npa_rules.report.data import exact, override
 FORM = 1
 KEY = "NPA_RECEIPT_KEY"
 SHORT = 16  # hex digits by which one rule is told from another version of it
+SIDES = ("left", "right")
 FIGURES = "figures"  # the path of cited facts under which figures stand
-LIBRARIES = ("PyYAML", "durable-rules")
 SAID = {
     "label",
     "because",
@@ -139,19 +137,13 @@ def law_digest(law: Law) -> str:
     return digest([law.status, meaning(law.but(source=""))])[:SHORT]
 
 
-def nodes(value: Any) -> Iterable[tree.Node]:
-    """Every node of the tree below a record."""
-    if isinstance(value, tree.Node):
-        yield value
-    if isinstance(value, Record):
-        for name in names(value):
-            yield from nodes(getattr(value, name))
-    elif isinstance(value, dict):
-        for below in value.values():
-            yield from nodes(below)
-    elif isinstance(value, tuple):
-        for below in value:
-            yield from nodes(below)
+def nodes(rule: Rule) -> list[tree.Node]:
+    """Every node of the trees of a rule."""
+    found: list[tree.Node | None] = [*rule.conditions().values(), *(r.test for r in rule.remarks)]
+    values = (*rule.values.values(), *rule.derives.values(), *rule.room.values())
+    found += [v.node for v in (*values, *(v for r in rule.readings.values() for v in r.values.values()))]
+    found += [rule.due, rule.suspends_since]
+    return [n for top in found if top is not None for n in tree.walk(top)]
 
 
 def rules_part(ruleset: RuleSet, verdicts: list[Verdict]) -> dict[str, Any]:
@@ -180,7 +172,7 @@ def cited(data: dict[str, Any], ruleset: RuleSet) -> dict[tuple[str, str], dict[
     figures that were read the category and date follow from facts, under `FIGURES`.
     """
     found: dict[tuple[str, str], dict[str, Any]] = {}
-    known: dict[str, dict[str, tree.Node]] = {}
+    known: dict[str, dict[str, list[str]]] = {}  # by rule and condition the paths of the left and the right side
     for entry in data["verdicts"]:
         mine = found.setdefault((entry["subject"], entry["subject_id"]), {})
         read = {(p["id"], p["key"] or "", p["at"]) for p in entry["parameters"]}
@@ -191,10 +183,12 @@ def cited(data: dict[str, Any], ruleset: RuleSet) -> dict[tuple[str, str], dict[
             if rule is None:
                 continue
             if rule.id not in known:
-                known[rule.id] = {n.id: n for n in nodes(rule) if isinstance(n, tree.Condition) and hasattr(n, "id")}
-            node = known[rule.id].get(c["id"])
-            for side in ("left", "right"):
-                path = factual(rule, getattr(node, side, None))
+                known[rule.id] = {
+                    n.id: [factual(rule, getattr(n, s, None)) for s in SIDES]
+                    for n in nodes(rule)
+                    if isinstance(n, tree.Condition) and hasattr(n, "id")
+                }
+            for side, path in zip(SIDES, known[rule.id].get(c["id"], ()), strict=False):
                 if path and c[side] is not None:
                     other = rule.applies_to != entry["subject"] and ":" not in path
                     mine[f"{rule.applies_to}.{path}" if other else path] = c[side]["value"]
@@ -210,8 +204,10 @@ def factual(rule: Rule, node: tree.Node | None) -> str:
     stack, seen = [node.name], set[str]()
     while stack:
         name = stack.pop()
-        below = list(nodes(rule.values.get(name))) if name not in seen else []
+        if name in seen or name not in rule.values:
+            continue
         seen.add(name)
+        below = tree.walk(rule.values[name].node)
         if any(isinstance(n, tree.Parameter) for n in below):
             return ""
         stack += [n.name for n in below if isinstance(n, tree.Value)]
@@ -266,13 +262,14 @@ def body(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def libraries() -> dict[str, str | None]:
-    """The versions of what reads facts and chains verdicts."""
-    found: dict[str, str | None] = {"python": platform.python_version()}
-    for name in LIBRARIES:
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = None
+    """The versions of Python and of what took part: a facts file in JSON needs no YAML, one subject no chaining."""
+    found: dict[str, str | None] = {"python": ".".join(map(str, sys.version_info[:3]))}
+    if "yaml" in sys.modules:
+        found["PyYAML"] = sys.modules["yaml"].__version__
+    if "durable" in sys.modules:
+        from importlib.metadata import version
+
+        found["durable-rules"] = version("durable-rules")
     return found
 
 

@@ -262,7 +262,7 @@ def notes(found: Verification, report: Data, again: Data, whole: bool) -> None:
         found.causes["engine"] = [Change("engine", old.get("engine"), new["engine"])]
     told = {
         "engine": [*changes(old.get("engine"), new["engine"], "engine")],
-        "libraries": [*changes(old.get("libraries", {}), new["libraries"])],
+        "libraries": [c for c in changes(old.get("libraries", {}), new["libraries"]) if ABSENT not in (c.was, c.now)],
     }
     if report.get("ruleset_digest") != again["ruleset_digest"]:
         told["rule_files"] = [Change("ruleset_digest", report.get("ruleset_digest"), again["ruleset_digest"])]

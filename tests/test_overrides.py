@@ -482,3 +482,33 @@ def test_own_subjects(here, capsys):
     )  # fmt: skip
     (here / "garden.yaml").write_text("subject: garden\nid: g\nfacts: {area: 500}\n", encoding="utf-8")
     assert verdicts(report(capsys, "--rules", "own", facts="garden.yaml")) == {("g", "TOWN-AREA"): "complies"}
+
+
+def test_the_example_of_the_readme(capsys, monkeypatch, tmp_path):
+    """Under the real rules: what the README shows is accepted, and does what it says."""
+    root = Path(__file__).resolve().parent.parent
+    shown = (root / "README.md").read_text("utf-8").partition("```toml\n")[2].partition("```")[0]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "eigen-regels").mkdir()
+    for name, words in (("a", OWN), ("clauses", OWN_FILES["clauses.yaml"])):
+        words = words.replace("applies_to: letting", "applies_to: rent_increase").replace(
+            "fact: rent,", "fact: rent_after,"
+        )
+        words = (
+            words.replace("{parameter: town_cap}", "550")
+            .replace("rent: 55", "rent_after: 55")
+            .replace("[rent]", "[rent_after]")
+        )
+        (tmp_path / f"eigen-regels/{name}.yaml").write_text(
+            words.replace("signed_on", "effective_date"), encoding="utf-8"
+        )
+    (tmp_path / "npa.toml").write_text(shown, encoding="utf-8")
+    (tmp_path / "facts.yaml").write_bytes((root / "examples/huurverhoging.yaml").read_bytes())
+    data = report(capsys, as_of="2026-11-24")
+    assert [o["kind"] for o in data["overrides"]] == ["rules", "reading", "parameter"]
+    assert {(r, o.partition(":")[0]) for _, r, o in touched(data)} >= {
+        ("NPA-BET-034", "reading"),
+        ("STAT-RENT-INCREASE", "parameter"),
+        ("TOWN-RENT-1", "rules"),
+    }
+    assert data["disagreements"][0]["party"] == "woonbond"

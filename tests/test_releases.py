@@ -78,7 +78,7 @@ def test_a_release_under_other_rules(tmp_path, monkeypatch, capsys):
     rules = tmp_path / "set"
     shutil.copytree(release.ROOT / "rules", rules / "rules")
     report = next(r for r in REPORTS if r.name.startswith("toewijzing-niet-passend"))
-    rule = next(p for p in (rules / "rules").rglob("*.yaml") if "\nid: STAT-PT\n" in p.read_text("utf-8"))
+    rule = next(p for p in (rules / "rules").rglob("*.yaml") if "\nid: STAT-DAEB\n" in p.read_text("utf-8"))
     text = rule.read_text("utf-8")
     assert "modality: norm" in text
     rule.write_text(text.replace("modality: norm", "modality: effort"), encoding="utf-8")
@@ -89,15 +89,15 @@ def test_a_release_under_other_rules(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("NPA_RULES", str(rules))
     found = verified(report, facts_of(report), capsys)
     causes = {c["kind"]: {one["what"] for one in c["changes"]} for c in found["causes"]}
-    assert {"rules", "laws"} <= set(causes) and "STAT-PT" in causes["rules"]
+    assert {"rules", "laws"} <= set(causes) and "STAT-DAEB" in causes["rules"]
     turned = {v["rule"]: (v["was"], v["now"], v["because"]) for v in found["verdicts"] if v["kind"] == "turned"}
-    assert turned["STAT-PT"] == ("violates", "shortfall", ["rules"])
+    assert turned["STAT-DAEB"] == ("violates", "shortfall", ["rules"])
     check(found, same=False)
     for path in (rules / "rules" / "statute").rglob("*.yaml"):
-        if "\nid: STAT-DAEB\n" in path.read_text("utf-8"):
+        if "\nid: STAT-PT\n" in path.read_text("utf-8"):
             path.unlink()
     assert any(
-        v["rule"] == "STAT-DAEB" and v["kind"] == "gone" for v in verified(report, facts_of(report), capsys)["verdicts"]
+        v["rule"] == "STAT-PT" and v["kind"] == "gone" for v in verified(report, facts_of(report), capsys)["verdicts"]
     )
 
 

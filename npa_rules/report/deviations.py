@@ -46,73 +46,70 @@ T = {
 }
 
 
-def counted(verdicts: list[Verdict], lang: str) -> str:
-    """How many verdicts an override touches."""
-    count = sum(bool(v.overrides) for v in verdicts)
-    return T[lang]["one"] if count == 1 else T[lang]["many"].format(count=count)
+class Deviations:
+    """Speaks of the overrides and disagreements of one report in one language."""
 
+    def __init__(self, ruleset: RuleSet, settings: Settings, lang: str) -> None:
+        self.ruleset, self.settings, self.lang, self.t = ruleset, settings, lang, T[lang]
 
-def summary(verdicts: list[Verdict], settings: Settings, lang: str) -> list[str]:
-    """The line that opens a report with overrides in force."""
-    counting = [o for o in settings.overrides if not o.expired(settings.as_of)]
-    return [T[lang]["top"].format(counted=counted(verdicts, lang))] if counting else []
+    def counted(self, count: int) -> str:
+        """How many verdicts overrides touch."""
+        return self.t["one"] if count == 1 else self.t["many"].format(count=count)
 
+    def summary(self, verdicts: list[Verdict]) -> list[str]:
+        """The line that opens a report with overrides in force."""
+        if all(o.expired(self.settings.as_of) for o in self.settings.overrides):
+            return []
+        return [self.t["top"].format(counted=self.counted(sum(bool(v.overrides) for v in verdicts)))]
 
-def named(ruleset: RuleSet, o: Override, lang: str) -> str:
-    """What is overruled, without who and why."""
-    t = T[lang]
-    if o.kind == "reading":
-        return t["reading"].format(chosen=o.chosen, rule=o.target, default=ruleset.rules[o.target].default_reading)
-    if o.kind == "rules" or o.period is None:
-        return t["rules"].format(target=o.target)
-    series, period = ruleset.parameters[o.target], o.period
-    kind = f", {lower(series.keys[o.key][lang])}," if o.key else ""
-    value = (
-        str(period.value) if isinstance(period.value, str | bool) else plain(period.value, "number", series.unit, lang)
-    )
-    until = t["in"].format(date=date(period.until, lang)) if period.until is not None else t["open"]
-    label = f"{lower(series.label[lang])}{kind}"
-    return t["parameter"].format(label=label, value=value, since=date(period.since, lang), until=until)
+    def named(self, o: Override) -> str:
+        """What is overruled, without who and why."""
+        if o.kind == "reading":
+            default = self.ruleset.rules[o.target].default_reading
+            return self.t["reading"].format(chosen=o.chosen, rule=o.target, default=default)
+        if o.kind == "rules" or o.period is None:
+            return self.t["rules"].format(target=o.target)
+        series, period = self.ruleset.parameters[o.target], o.period
+        kind = f", {lower(series.keys[o.key][self.lang])}," if o.key else ""
+        value = period.value
+        shown = str(value) if isinstance(value, str | bool) else plain(value, "number", series.unit, self.lang)
+        until = self.t["in"].format(date=date(period.until, self.lang)) if period.until is not None else self.t["open"]
+        label = f"{lower(series.label[self.lang])}{kind}"
+        return self.t["parameter"].format(label=label, value=shown, since=date(period.since, self.lang), until=until)
 
+    def full(self, o: Override) -> str:
+        """What is overruled, by whom, why and until when."""
+        if o.until is None:
+            return f"{self.named(o)}; {self.t['line']}."
+        told = self.t["by"].format(who=o.who, why=o.why.rstrip(". "), until=date(o.until, self.lang))
+        return f"{self.named(o)}; {told}."
 
-def full(ruleset: RuleSet, o: Override, lang: str) -> str:
-    """What is overruled, by whom, why and until when."""
-    t = T[lang]
-    if o.until is None:
-        return f"{named(ruleset, o, lang)}; {t['line']}."
-    why = o.why.rstrip(". ")
-    return f"{named(ruleset, o, lang)}; {t['by'].format(who=o.who, why=why, until=date(o.until, lang))}."
+    def details(self, verdict: Verdict) -> list[tuple[str, str]]:
+        """The overrides that touch a verdict, and who disagrees with its reading."""
+        own = (verdict.rule.id, verdict.reading)
+        disagreed = [self.sentence(d) for d in self.settings.disagreements if (d.rule, d.reading) == own]
+        return [("override", self.of(verdict)), ("disagreed", " ".join(disagreed))]
 
+    def of(self, verdict: Verdict) -> str:
+        """The overrides that touch a verdict; empty without."""
+        return "; ".join(self.named(o) for o in self.settings.overrides if o.id in verdict.overrides)
 
-def of(ruleset: RuleSet, verdict: Verdict, settings: Settings, lang: str) -> str:
-    """The overrides that touch a verdict."""
-    return "; ".join(named(ruleset, o, lang) for o in settings.overrides if o.id in verdict.overrides)
+    def sentence(self, d: Disagreement) -> str:
+        """One disagreement."""
+        party = PARTIES[d.party][self.lang] if d.party in PARTIES else d.party
+        told = {"party": party, "reading": d.reading, "rule": d.rule, "date": date(d.date, self.lang)}
+        return self.t["told"].format(**told, why=d.why.rstrip(". ")) + "."
 
-
-def disagreed(verdict: Verdict, settings: Settings, lang: str) -> str:
-    """Who disagrees with the reading of a verdict, and why."""
-    own = (verdict.rule.id, verdict.reading)
-    return " ".join(sentence(d, lang) for d in settings.disagreements if (d.rule, d.reading) == own)
-
-
-def sentence(d: Disagreement, lang: str) -> str:
-    """One disagreement."""
-    party = PARTIES[d.party][lang] if d.party in PARTIES else d.party
-    why = d.why.rstrip(". ")
-    return T[lang]["told"].format(party=party, reading=d.reading, rule=d.rule, date=date(d.date, lang), why=why) + "."
-
-
-def closing(ruleset: RuleSet, verdicts: list[Verdict], settings: Settings, lang: str) -> list[tuple[str, list[str]]]:
-    """The headings and lines at the end: every override with who, why and until when, and every disagreement."""
-    t, found = T[lang], []
-    if settings.overrides:
+    def closing(self, verdicts: list[Verdict]) -> list[tuple[str, list[str]]]:
+        """The headings and lines at the end: every override with who, why and until when, and every disagreement."""
+        found = []
         lines = []
-        for o in settings.overrides:
-            count = sum(o.id in v.overrides for v in verdicts)
-            told = T[lang]["one"] if count == 1 else T[lang]["many"].format(count=count)
-            expired = o.expired(settings.as_of)
-            lines.append((t["expired"] if expired else "") + full(ruleset, o, lang) + ("" if expired else f" {told}."))
-        found.append((t["heading"], lines))
-    if settings.disagreements:
-        found.append((t["disagreements"], [sentence(d, lang) for d in settings.disagreements]))
-    return found
+        for o in self.settings.overrides:
+            count = self.counted(sum(o.id in v.overrides for v in verdicts))
+            expired = o.expired(self.settings.as_of)
+            lines.append(self.t["expired"] + self.full(o) if expired else f"{self.full(o)} {count}.")
+        if lines:
+            found.append((self.t["heading"], lines))
+        if self.settings.disagreements:
+            found.append((self.t["disagreements"], [self.sentence(d) for d in self.settings.disagreements]))
+        return found

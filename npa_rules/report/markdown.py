@@ -6,7 +6,6 @@ from npa_rules.judge import Verdict
 from npa_rules.model.case import Settings
 from npa_rules.model.rule import RuleSet
 from npa_rules.model.words import VERDICTS
-from npa_rules.report import deviations
 from npa_rules.report.data import build
 from npa_rules.report.text import T as WORDS
 from npa_rules.report.text import TextReport
@@ -20,9 +19,10 @@ def render(
 ) -> str:
     """The whole report."""
     data = build(ruleset, verdicts, settings, releases, supposed)
-    text, lines = TextReport(ruleset, lang), [escape(w) for w in deviations.summary(verdicts, settings, lang)]
-    text.settings = settings
-    lines += [""] if lines else []
+    text, lines = TextReport(ruleset, lang), []
+    text.departing(settings)
+    for told in text.deviations.summary(verdicts) if text.deviations is not None else []:
+        lines += [escape(told), ""]
     for key in dict.fromkeys(v.item.key for v in verdicts):
         mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
         item = mine[0][0].item
@@ -43,7 +43,7 @@ def render(
             for name, told in text.details(verdict, entry):
                 lines.append(f"- **{WORDS[lang][name]}**: {escape(told)}")
         lines.append("")
-    for heading, ends in deviations.closing(ruleset, verdicts, settings, lang):
+    for heading, ends in text.deviations.closing(verdicts) if text.deviations is not None else []:
         lines += [f"## {heading}", "", *(f"- {escape(one)}" for one in ends), ""]
     lines += text.closing(data, releases, supposed)
     return "\n".join(lines) + "\n"

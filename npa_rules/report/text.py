@@ -12,8 +12,12 @@ from npa_rules.model.words import VERDICTS
 from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import Prose
-from npa_rules.report import deviations, tracker
+from npa_rules.report import tracker
 from npa_rules.report.data import build
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from npa_rules.report.deviations import Deviations
 
 WIDTH = 80
 MOST_NAMED = 6  # labels of one verdict in the summary
@@ -88,18 +92,18 @@ class TextReport:
     def __init__(self, ruleset: RuleSet, lang: str, *, colour: bool = False, explain: bool = False) -> None:
         self.ruleset, self.lang, self.colour, self.explain = ruleset, lang, colour, explain
         self.prose, self.t = Prose(ruleset, lang), T[lang]
-        self.settings: Settings | None = None  # of the report at hand, where users depart from the rules in it
+        self.deviations: Deviations | None = None  # where users depart from the rules in the report at hand
 
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
         data = build(self.ruleset, verdicts, settings, releases, supposed)
-        self.settings = settings
-        lines = [w for told in deviations.summary(verdicts, settings, self.lang) for w in self.wrap(told, "")]
-        lines += self.summary(verdicts)
+        self.departing(settings)
+        opening = self.deviations.summary(verdicts) if self.deviations is not None else []
+        lines = [w for told in opening for w in self.wrap(told, "")] + self.summary(verdicts)
         for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
             lines += self.item(mine[0][0].item, mine, settings)
-        lines += self.departures(verdicts, settings)
+        lines += self.departures(verdicts)
         lines += ["", *self.closing(data, releases, supposed)]
         return "\n".join(lines).lstrip("\n") + "\n"
 
@@ -181,9 +185,7 @@ class TextReport:
         found.append(("presumed", "; ".join(prose.presumption(p, verdict) for p in verdict.presumed)))
         found += self.readings(verdict)
         found += [("remark", r.label[self.lang]) for r in verdict.rule.remarks if r.name in verdict.remarks]
-        if self.settings is not None:
-            found.append(("override", deviations.of(self.ruleset, verdict, self.settings, self.lang)))
-            found.append(("disagreed", deviations.disagreed(verdict, self.settings, self.lang)))
+        found += self.deviations.details(verdict) if self.deviations is not None else []
         found.append(("clause", "; ".join(self.clause(c["id"]) for c in data["clauses"])))
         found.append(("rule", f"{verdict.rule.id} {verdict.rule.version}"))
         return [(name, text) for name, text in found if text]
@@ -201,13 +203,20 @@ class TextReport:
 
     def overruled(self, verdict: Verdict) -> list[str]:
         """Below a verdict of one line: the overrides that touch it."""
-        told = deviations.of(self.ruleset, verdict, self.settings, self.lang) if self.settings is not None else ""
+        told = self.deviations.of(verdict) if self.deviations is not None else ""
         return self.wrap(f"{self.t['override']}: {told}", "    ") if told else []
 
-    def departures(self, verdicts: list[Verdict], settings: Settings) -> list[str]:
+    def departing(self, settings: Settings) -> None:
+        """Take up the overrides and disagreements of a report, where it has any."""
+        if settings.overrides or settings.disagreements:
+            from npa_rules.report.deviations import Deviations
+
+            self.deviations = Deviations(self.ruleset, settings, self.lang)
+
+    def departures(self, verdicts: list[Verdict]) -> list[str]:
         """Every override and disagreement, at the end."""
         lines: list[str] = []
-        for heading, told in deviations.closing(self.ruleset, verdicts, settings, self.lang):
+        for heading, told in self.deviations.closing(verdicts) if self.deviations is not None else []:
             lines += ["", heading, *(w for one in told for w in self.wrap(one, "  - ", "    "))]
         return lines
 

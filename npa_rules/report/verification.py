@@ -105,13 +105,9 @@ def text(found: Verification, lang: str) -> str:
     if found.notes:
         lines += ["", t["notes"]]
         for kind, changes in found.notes.items():
-            shown = (
-                [told(c, lang) for c in changes]
-                if kind in ("engine", "libraries")
-                else [c.what for c in changes]
-                if kind == "fields"
-                else []
-            )
+            shown = [c.what for c in changes] if kind == "fields" else []
+            if kind in ("engine", "libraries"):
+                shown = [told(c, lang) for c in changes]
             ends = f": {'; '.join(shown)}." if shown else "."
             lines += wrap(NOTES[kind][lang].format(count=len(changes)) + ends, "  - ", "    ")
     return "\n".join(lines) + "\n"
