@@ -396,3 +396,40 @@ def test_entries_of_one_id_in_two_files_are_kept_apart(here, capsys):
     report = made(here, capsys, facts="facts.yaml b.yaml")
     assert len(entries(report)) == len(report["verdicts"])
     assert verified(capsys, facts="facts.yaml b.yaml")["identical"]
+
+
+# ---- any change at all -----------------------------------------------------------------------------------------------
+def leaves(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """The path of every value of a report, of lists and mappings too."""
+    below = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    return [path, *(p for k, v in below for p in leaves(v, (*path, k)))]
+
+
+@pytest.mark.parametrize("honest", [False, True], ids=["digests left", "digests made anew"])
+@pytest.mark.parametrize("seed", range(4))
+def test_any_change_is_found_and_none_crashes(here, capsys, seed, honest):
+    """Any value of a report replaced by any other: refused or found; with new digests at least no traceback."""
+    import random
+
+    rng = random.Random(f"{seed} {honest}")
+    (here / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    report = made(here, capsys, "--reading", "NPA-TRY-1=bare")
+    paths = leaves(report)[1:]
+    for path in rng.sample(paths, 60):
+        other = copy.deepcopy(report)
+        home: Any = other
+        for step in path[:-1]:
+            home = home[step]
+        home[path[-1]] = rng.choice(
+            [v for v in (None, True, 7, "x", [], {}, ["x"], {"x": 1}, "2026-05-05") if v != home[path[-1]]]
+        )
+        try:
+            keep(here, other, honest=honest)
+        except (AttributeError, KeyError, TypeError):
+            keep(here, other)  # there is no receipt to make anew
+        code = run(["verify", "report.json", "facts.yaml", "--lang", "en"])
+        out, err = capsys.readouterr()
+        assert "Traceback" not in err and "internal error" not in err, (path, home[path[-1]])
+        assert code in (1, 2) or honest, (path, home[path[-1]], out)
+        assert run(["compare", "report.json", "report.json"]) in (0, 1, 2)
+        capsys.readouterr()

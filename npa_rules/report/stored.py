@@ -9,8 +9,6 @@ from typing import Any, NoReturn
 from npa_rules.errors import Diagnostic, InputError
 
 MAX_BYTES = 512 * 1024 * 1024
-ENTRY = ("subject", "subject_id", "rule", "verdict")
-LISTS = ("conditions", "parameters")
 STDIN = "-"
 
 
@@ -49,6 +47,8 @@ def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
         refuse("E951")
     if receipt and not is_receipt(found.get("receipt")):
         refuse("E952")
+    if not is_receipt(found.get("receipt")):
+        found.pop("receipt", None)
     return found  # type: ignore[no-any-return]
 
 
@@ -64,27 +64,54 @@ def _odd(text: str) -> str:
     return f"figure {text}"
 
 
+def fits(value: Any, shape: Any) -> bool:
+    """Whether data has a shape: a type, alternatives, a list of a shape, or a mapping with these keys and any others.
+
+    A key with `?` may be left out; `*` stands for every key.
+    """
+    if isinstance(shape, tuple):
+        return any(fits(value, s) for s in shape)
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(fits(v, shape[0]) for v in value)
+    if isinstance(shape, dict):
+        if not isinstance(value, dict):
+            return False
+        if "*" in shape:
+            return all(fits(v, shape["*"]) for v in value.values())
+        known = {k.rstrip("?"): (k.endswith("?"), s) for k, s in shape.items()}
+        return all(fits(value[k], s) if k in value else free for k, (free, s) in known.items())
+    return shape is ANY or (value is None if shape is None else type(value) is shape)
+
+
+ANY = object()
+NAME = (str, None)
+SIDE = ({"value": ANY}, None)
+ENTRY = {
+    "subject": str,
+    "subject_id": str,
+    "rule": str,
+    "verdict": str,
+    "conditions": [{"rule": str, "id": str, "left": SIDE, "right": SIDE}],
+    "parameters": [{"id": str, "key": NAME, "at": str, "value": ANY, "other_value": ANY}],
+}
+REPORT = {"report": int, "verdicts": [ENTRY], "overrides?": [{"id": str}], "disagreements?": [{"*": ANY}]}
+ASKED = {
+    "as_of": str,
+    "known_at": NAME,
+    "edition": NAME,
+    "only": [str],
+    "readings": {"*": str},
+    "presumptions": bool,
+    "overrides": [{"id": str, "kind": str, "target": str}],
+}
+RECEIPT = {"form": int, "asked": ASKED, "rules": {"rules": {"*": str}, "laws": {"*": str}}, "facts": {"*": ANY}}
+
+
 def is_report(found: Any) -> bool:
     """Whether data has the shape that verifying and comparing need: enough to follow it, not that it is right."""
-    if not isinstance(found, dict) or found.get("report") != 1 or not isinstance(found.get("verdicts"), list):
-        return False
-    return all(
-        isinstance(e, dict)
-        and all(isinstance(e.get(n), str) for n in ENTRY)
-        and all(isinstance(e.get(n), list) and all(isinstance(c, dict) for c in e[n]) for n in LISTS)
-        and all(isinstance(c.get("rule"), str) and isinstance(c.get("id"), str) for c in e["conditions"])
-        and all(isinstance(p.get("id"), str) and isinstance(p.get("at"), str) for p in e["parameters"])
-        for e in found["verdicts"]
-    )
+    return fits(found, REPORT) and found["report"] == 1
 
 
 def is_receipt(found: Any) -> bool:
-    """Whether data has the shape of a receipt."""
-    if not isinstance(found, dict) or found.get("form") != 1:
-        return False
-    asked, rules, facts = (found.get(n) for n in ("asked", "rules", "facts"))
-    if not isinstance(asked, dict) or not isinstance(rules, dict) or not isinstance(facts, dict):
-        return False
-    lists = all(isinstance(asked.get(n), list) for n in ("only", "overrides"))
-    maps = isinstance(asked.get("readings"), dict) and all(isinstance(rules.get(n), dict) for n in ("rules", "laws"))
-    return lists and maps and isinstance(asked.get("as_of"), str) and isinstance(asked.get("presumptions"), bool)
+    """Whether data has the shape of a receipt of this form."""
+    return fits(found, RECEIPT) and found["form"] == 1
