@@ -512,3 +512,10 @@ def test_the_example_of_the_readme(capsys, monkeypatch, tmp_path):
         ("TOWN-RENT-1", "rules"),
     }
     assert data["disagreements"][0]["party"] == "woonbond"
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_verdict_outside_its_period_carries_its_override(here, capsys, lang):
+    own(here, rent=OWN.replace("modality: norm\n", "modality: norm\nin_force: {from: '2026-01-01'}\n"))
+    told = text(capsys, lang, "--rules", "own")
+    assert told.count({"nl": "Afwijking: eigen regels uit 'own'", "en": "Override: own rules from 'own'"}[lang]) == 3

@@ -115,7 +115,12 @@ def config_above(facts: tuple[str, ...]) -> str | None:
             here, below = os.path.dirname(here), here
     if len(set(found)) > 1:
         raise InputError([Diagnostic("E944", file=found[1], other=found[0])])
-    return os.path.relpath(found[0]) if found else None
+    if not found:
+        return None
+    try:
+        return os.path.relpath(found[0])  # as a reader of a message knows it
+    except ValueError:  # on another drive
+        return found[0]
 
 
 def a_date(value: str | None, option: str) -> int | None:

@@ -155,9 +155,11 @@ class TextReport:
             if chosen:
                 lines += ["", f"{self.t[heading]} ({len(chosen)})"]
             for verdict in chosen:
-                lines += self.folded(verdict) if verdict.reason != "outside_period" else []
+                lines += self.folded(verdict) if verdict.reason != "outside_period" or verdict.overrides else []
             outside = [
-                f"{lower(v.rule.label[self.lang])} [{v.rule.id}]" for v in chosen if v.reason == "outside_period"
+                f"{lower(v.rule.label[self.lang])} [{v.rule.id}]"
+                for v in chosen
+                if v.reason == "outside_period" and not v.overrides
             ]
             if outside:
                 lines += self.wrap(f"{self.t['outside']}: {'; '.join(outside)}.", "  - ", "    ")
