@@ -43,6 +43,8 @@ class Verdict(OpenRecord):
     room: dict[str, Quantity] = fresh(default_factory=dict)
     excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
     due: int | None = None  # until when a duty that is pending may be met
+    rests_on: tuple[str, ...] = ()  # every rule that was looked at
+    overrides: list[str] = fresh(default_factory=list)  # of a user, that touch it
 
     def uninvoked(self) -> str:
         """The definition whose excuse was looked at and that nobody invoked: said once per report, not at each verdict."""
@@ -119,6 +121,7 @@ class Judge:
             room=self.room(rule, item, outcome),
             excluded=self.excluded(rule, item, outcome),
             due=self.due(rule, item),
+            rests_on=tuple(sorted(ledger.rules)),
         )
 
     def cited(self, rule: Rule, item: Item, ledger: Books) -> set[str]:

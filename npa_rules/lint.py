@@ -17,15 +17,26 @@ from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import ParameterSeries, Rule
 
 
-def lint(folder: Path | None = None) -> list[Diagnostic]:
-    """All findings, errors (E…) and warnings (W…), by file and line."""
+def lint(folder: Path | None = None, local: tuple[str, ...] = ()) -> list[Diagnostic]:
+    """All findings, errors (E…) and warnings (W…), by file and line; those of `local` folders too."""
     try:
-        sources = load_sources(folder)
+        sources = load_sources(folder, local)
     except InputError as error:
         return error.diagnostics
     checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers, unfound)
     found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
+
+
+def refuse(sources: Sources) -> None:
+    """Raise `InputError` for the errors that lint finds in the local files of a rule set."""
+    own = sources.names.local
+    files = {n: f for n, f in sources.files.items() if f.source.name in own}
+    places = {n: p for n, p in sources.places.items() if p[0].name in own}
+    mine = sources.but(files=files, places=places)
+    found = [d for check in (schemas, answers) for d in check(mine)]
+    if found:
+        raise InputError(found)
 
 
 def schema_for(name: str) -> str:

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from npa_rules.model.override import KINDS
 from npa_rules.model.words import CONFIDENCES, MODALITIES, PARTIES, REASONS, STANDINGS, STATUSES, TYPES, VERDICTS, Text
 
 Schema = dict[str, Any]
@@ -107,7 +108,7 @@ def rule() -> Schema:
     body = closed(
         {
             "format": {"const": 1},
-            "id": {"type": "string", "pattern": "^(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*$"},
+            "id": {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)+$"},
             "slug": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
             "version": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
             "status": choice(STATUSES),
@@ -286,14 +287,43 @@ def report() -> Schema:
         "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
         "owed_by": {"type": "array", "items": choice(PARTIES)}, "due": OPEN_DATE,
         "room": {"type": "array", "items": closed(left, " ".join(left))}, "reading": maybe, "sensitive_to": NAMES,
+        "overrides": NAMES, "disagreed_by": NAMES,
         "source": closed({"file": TEXT, "line": {"type": "integer"}}, "file line"),
     }  # fmt: skip
+    made: Schema = {
+        "id": TEXT, "kind": {"enum": [*KINDS]}, "target": TEXT, "key": maybe, "reading": maybe, "value": figure,
+        "from": OPEN_DATE, "through": OPEN_DATE, "who": maybe, "why": maybe, "until": OPEN_DATE,
+    }  # fmt: skip
+    disagreement: Schema = {"rule": TEXT, "reading": TEXT, "party": TEXT, "why": TEXT, "date": DATE}
     body: Schema = {
         "report": {"const": 1}, "ruleset_digest": TEXT, "engine": TEXT, "as_of": DATE, "known_at": OPEN_DATE,
         "presumptions": FLAG, "presumed": NAMES, "supposed_parameters": NAMES,
+        "overrides": {"type": "array", "items": closed(made | {"in_force": FLAG}, " ".join([*made, "in_force"]))},
+        "disagreements": {"type": "array", "items": closed(disagreement, " ".join(disagreement))}, "receipt": receipt(made),
         "verdicts": {"type": "array", "items": closed(verdict, without(verdict, "page", "title", "ranges", "to_show"))},
     }  # fmt: skip
     return document("npa-rules: report", closed(body, " ".join(body)))
+
+
+def receipt(override: Schema) -> Schema:
+    """What a report was made of."""
+    hash: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    short = mapping({"type": "string", "pattern": "^[0-9a-f]{16}$"})
+    maybe: Schema = {"type": ["string", "null"]}
+    asked: Schema = {
+        "as_of": DATE, "known_at": OPEN_DATE, "edition": maybe, "only": NAMES, "readings": mapping(TEXT),
+        "presumptions": FLAG, "overrides": {"type": "array", "items": closed(override, " ".join(override))},
+    }  # fmt: skip
+    body: Schema = {
+        "form": {"const": 1}, "engine": TEXT, "libraries": mapping(maybe), "asked": closed(asked, " ".join(asked)),
+        "rules": closed({"digest": hash, "rules": short, "laws": short}, "digest rules laws"), "parameters": hash,
+        "facts": closed(
+            {"subjects": {"type": "integer"}, "cited": hash, "sealed": {"anyOf": [hash, {"type": "null"}]}, "key": maybe},
+            "subjects cited sealed key",
+        ),
+        "verdicts": hash, "report": hash, "digest": hash,
+    }  # fmt: skip
+    return closed(body, " ".join(body))
 
 
 def build() -> dict[str, Schema]:

@@ -10,7 +10,7 @@ import pytest
 from npa_rules.cli.commands import cli
 from npa_rules.messages import CATALOGUE, SUGGESTION, Message, term
 from npa_rules.messages.terms import OTHER_SYNTAX, TERMS
-from tests import test_lint
+from tests import test_compare, test_lint, test_overrides
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
 from tests.load import test_data_files, test_json_source, test_rule_file, test_yaml_source
@@ -28,6 +28,8 @@ TESTED = (
     | test_commands.CODES
     | test_recalibrate.CODES
     | test_own_copy.CODES
+    | test_overrides.CODES
+    | test_compare.CODES
 )
 ENGLISH = re.compile(
     r"\b(the|this|that|and|not|with|without|which|must|may|should|your|you|has|have|does|from)\b", re.I

@@ -135,14 +135,20 @@ def show_rule(name: str, lang: str | None) -> int:
 folder_argument = click.argument("folder", required=False, type=click.Path(path_type=Path))
 
 
+rules_option = click.option(
+    "--rules", multiple=True, help="Map met eigen regels erbij / folder with rules of your own."
+)
+
+
 @cli.command()
 @folder_argument
+@rules_option
 @lang_option
-def lint(folder: Path | None, lang: str | None) -> int:
+def lint(folder: Path | None, rules: tuple[str, ...], lang: str | None) -> int:
     """Controleer de regelbestanden. / Check the rule files."""
     from npa_rules.lint import lint as findings
 
-    found = findings(folder)
+    found = findings(folder, rules)
     errors = [d for d in found if d.code.startswith("E")]
     say_all(found, language(lang)) if found else None
     click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings")
@@ -151,17 +157,20 @@ def lint(folder: Path | None, lang: str | None) -> int:
 
 @cli.command("test")
 @folder_argument
+@rules_option
 @click.option("--only", multiple=True, help="Alleen deze regel / only this rule.")
 @click.option(
     "--mutate", is_flag=True, help="Verander elke regel en zie of zijn gevallen het merken / mutate each rule."
 )
 @lang_option
-def test_rules(folder: Path | None, only: tuple[str, ...], mutate: bool, lang: str | None) -> int:
+def test_rules(
+    folder: Path | None, rules: tuple[str, ...], only: tuple[str, ...], mutate: bool, lang: str | None
+) -> int:
     """Draai de gevallen bij de regels. / Run the cases beside the rules."""
     from npa_rules.cases import run_all
     from npa_rules.load.ruleset import load_sources
 
-    sources = load_sources(folder)
+    sources = load_sources(folder, rules)
     report = run_all(sources, frozenset(only))
     for line in report.failures:
         click.echo(line, err=True)
@@ -285,3 +294,29 @@ def own_copy() -> None:
 
 
 own_copy()
+
+
+@cli.command("verify")
+@click.argument("report")
+@click.argument("facts", nargs=-1)
+@rules_option
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@lang_option
+def verify_report(report: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, lang: str | None) -> int:
+    """Voer een verslag opnieuw uit en vergelijk. / Perform a report again and compare."""
+    from npa_rules.cli.verify import run
+
+    return run(report, facts, rules, form, language(lang))
+
+
+@cli.command("compare")
+@click.argument("old")
+@click.argument("new")
+@click.option("--pair", multiple=True, help="OUD=NIEUW: hetzelfde onderwerp / the same subject under another id.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
+@lang_option
+def compare_reports(old: str, new: str, pair: tuple[str, ...], form: str, lang: str | None) -> int:
+    """Leg twee verslagen naast elkaar. / Set two reports side by side."""
+    from npa_rules.cli.compare import run
+
+    return run(old, new, pair, form, language(lang))

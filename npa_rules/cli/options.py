@@ -33,6 +33,8 @@ class Chosen(Record):
     edition: str | None = None
     only: tuple[str, ...] = ()
     reading: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    config: str | None = None
     format: str = "text"
     explain: bool = False
     strict: bool = False
@@ -46,6 +48,8 @@ CHECK = (
     Option("--edition", "text", {"nl": "Alleen regels van deze editie.", "en": "Only rules of this edition."}),
     Option("--only", "many", {"nl": "Alleen deze regel, bepaling of tag.", "en": "Only this rule, clause or tag."}),
     Option("--reading", "many", {"nl": "REGEL=lezing.", "en": "RULE=reading."}),
+    Option("--rules", "many", {"nl": "Map met eigen regels erbij.", "en": "Folder with rules of your own."}),
+    Option("--config", "text", {"nl": "Afwijkingen (npa.toml).", "en": "Overrides (npa.toml)."}),
     Option("--format", "text", {"nl": "Vorm van het verslag.", "en": "Form of the report."}, FORMS, "text"),
     Option("--explain", "flag", {"nl": "Toon alle voorwaarden.", "en": "Show every condition."}),
     Option(
@@ -64,7 +68,7 @@ def parse(arguments: list[str]) -> Chosen | None:
     facts: list[str] = []
     rest = iter(arguments)
     for word in rest:
-        if not word.startswith("-"):
+        if not word.startswith("-") or word == "-":
             facts.append(word)
             continue
         name, _, value = word.partition("=")

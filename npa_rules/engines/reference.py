@@ -102,6 +102,10 @@ class Run:
         self.note(ledger)
         return value  # type: ignore[no-any-return]  # the keys tell the kinds apart
 
+    def ledgers(self, rule: str, names: set[str]) -> set[Ledger]:
+        """The books of named values of a rule, as far as they were computed."""
+        return {ledger for (r, _, name), (_, ledger) in self._known.items() if r == rule and name in names}
+
     def note(self, entry: Seen | Used | Read | Noted | Ledger) -> None:
         """Put something in the present ledger."""
         self.ledger.entries.append(entry)

@@ -9,7 +9,7 @@ from npa_rules.engines.quantity import NONE
 from npa_rules.errors import InputError, nearest
 from npa_rules.facts.values import FactReader
 from npa_rules.load.fields import Fields, shown
-from npa_rules.load.source import Node, Source, open_source
+from npa_rules.load.source import STDIN, Node, Source, open_source
 from npa_rules.model.case import Item
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.record import OpenRecord, fresh
@@ -46,7 +46,7 @@ def read_cases(paths: list[str], ruleset: RuleSet) -> list[CaseFile]:
 def read_case(path: str, ruleset: RuleSet) -> CaseFile:
     """One facts file."""
     source = open_source(path, private=True)
-    name = os.path.basename(path)
+    name = os.path.basename(path) if path != STDIN else "stdin"
     stem, _, suffix = name.rpartition(".") if "." in name else (name, "", "")
     if suffix == "json" or (suffix not in ("yaml", "yml") and source.text.lstrip()[:1] in ("{", "[")):
         from npa_rules.load.json_source import parse_json

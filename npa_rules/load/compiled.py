@@ -125,9 +125,9 @@ def parse(text: bytes) -> RuleSet | None:
         return None
 
 
-def state(folder: str) -> str:
+def state(folder: str, local: tuple[str, ...] = ()) -> str:
     """What tells one state of the rule files from another without reading them: names, sizes and times."""
-    stack = [os.path.join(folder, "rules"), *(os.path.join(PACKAGE, n) for n in ("load", "model"))]
+    stack = [os.path.join(folder, "rules"), *local, *(os.path.join(PACKAGE, n) for n in ("load", "model"))]
     found = [f"{__version__} {FORM} {folder}"]
     while stack:
         with os.scandir(stack.pop()) as entries:
@@ -148,17 +148,24 @@ def cache_folder() -> str:
     return os.path.join(os.environ.get("XDG_CACHE_HOME") or os.path.join(home, ".cache"), "npa-rules")
 
 
-def load(folder: str | None = None) -> RuleSet:
-    """The rule set: as shipped, from the cache, or read and checked anew. Raises `InputError` with all findings."""
+def load(folder: str | None = None, local: tuple[str, ...] = ()) -> RuleSet:
+    """The rule set: as shipped, from the cache, or read and checked anew. Raises `InputError` with all findings.
+
+    `local` are folders with rules of a user; they are linted when they are read.
+    """
     folder = folder if folder is not None else data_folder()
-    ready = parse(_read(os.path.join(folder, SHIPPED)))
+    ready = parse(_read(os.path.join(folder, SHIPPED))) if not local else None
     if ready is not None:
         return ready
     if not os.path.isdir(os.path.join(folder, "rules")):
         from npa_rules.errors import Diagnostic, InputError
 
         raise InputError([Diagnostic("E102", file=os.path.join(folder, "rules"))])
-    now = state(folder).encode()
+    if missing := [f for f in local if not os.path.isdir(f)]:
+        from npa_rules.errors import Diagnostic, InputError
+
+        raise InputError([Diagnostic("E102", file=f) for f in missing])
+    now = state(folder, local).encode()
     cached = os.path.join(cache_folder(), f"{crc32(folder.encode()):08x}-{crc32(now):08x}.jsonl")
     text = _read(cached)
     if text.startswith(now + b"\n\n"):  # the whole state, so that a collision of the short name cannot mislead
@@ -167,7 +174,12 @@ def load(folder: str | None = None) -> RuleSet:
             return ready
     from npa_rules.load.ruleset import load_sources
 
-    ruleset = load_sources(folder).ruleset
+    sources = load_sources(folder, local)
+    if local:
+        from npa_rules.lint import refuse
+
+        refuse(sources)
+    ruleset = sources.ruleset
     _keep(cached, now + b"\n\n" + dump(ruleset))
     return ruleset
 

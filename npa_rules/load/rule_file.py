@@ -47,6 +47,7 @@ KEYS = [
 ]
 EXCUSED = {"modality": MODALITIES, "owed_by": PARTIES}
 _ID = re.compile(r"(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*\Z")
+_LOCAL_ID = re.compile(r"(?!NPA-|STAT-)[A-Z][A-Z0-9]*(-[A-Z0-9]+)+\Z")  # of rules of a user
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -73,7 +74,10 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
     fields = Fields(source, root)
     fields.version()
     rule_id, about = fields.text("id"), fields.text("applies_to")
-    if rule_id and not _ID.match(rule_id):
+    if source.name in names.local:
+        if rule_id and not _LOCAL_ID.match(rule_id):
+            source.report("E949", fields.get("id"), name=shown(rule_id))
+    elif rule_id and not _ID.match(rule_id):
         source.report("E204", fields.get("id"), value=shown(rule_id), allowed="NPA-…, STAT-…")
     slug, version = fields.text("slug", need=True), fields.text("version", need=True)
     if slug and not _SLUG.match(slug):

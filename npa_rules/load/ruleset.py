@@ -19,6 +19,7 @@ from npa_rules.load.data_files import (
 )
 from npa_rules.load.excuses import excused
 from npa_rules.load.fields import shown
+from npa_rules.load.local import LocalFile, intrusions, local_files, mixed, redefined
 from npa_rules.load.origins import Origins, read_origins
 from npa_rules.load.places import data_folder
 from npa_rules.load.rule_file import RuleFile, head, read_rule
@@ -57,16 +58,26 @@ class Sources(OpenRecord):
 
 
 class _Collector:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, local: dict[Path, LocalFile]) -> None:
+        self.folder, self.local = folder, local
         self.diagnostics: list[Diagnostic] = []
         self.sources: list[Source] = []
         self.places: dict[str, tuple[Source, Node]] = {}
 
+    def key(self, path: Path) -> str:
+        """The name of a file within the rule set."""
+        return "/".join(("rules", *self.parts(path)))
+
+    def parts(self, path: Path) -> tuple[str, ...]:
+        """Where a file stands below `rules`."""
+        local = self.local.get(path)
+        return local.parts if local is not None else path.relative_to(self.folder / "rules").parts
+
     def parse(self, path: Path) -> tuple[Source, Node] | None:
-        name = path.relative_to(self.folder).as_posix()
+        name = self.key(path)
         try:
-            source = open_source(str(path), private=False, name=name)
+            shown_as = self.local[path].shown if path in self.local else name
+            source = open_source(str(path), private=False, name=shown_as)
             root = parse_yaml(source)
         except InputError as error:
             self.diagnostics += error.diagnostics
@@ -80,13 +91,14 @@ class _Collector:
         return reader(*parsed) if parsed is not None else None
 
 
-def load_sources(place: str | Path | None = None) -> Sources:
-    """Read and check every file; raises `InputError` with all findings of all files."""
+def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -> Sources:
+    """Read and check every file, those of `local` folders too; raises `InputError` with all findings of all files."""
     folder = Path(place if place is not None else data_folder())
     files = rule_files(folder)
     if not files:
         raise InputError([Diagnostic("E102", file=str(folder / "rules"))])
-    collector = _Collector(folder)
+    added = local_files(local)
+    collector = _Collector(folder, added)
     names = Names()
     editions: dict[str, Edition] = {}
     clauses: dict[str, Clause] = {}
@@ -94,8 +106,8 @@ def load_sources(place: str | Path | None = None) -> Sources:
     rule_paths: list[Path] = []
     listed = folder / "rules" / "origins.yaml"
     origins: Origins | None = collector.read(listed, read_origins) if listed in files else None
-    for path in files:
-        parts = path.relative_to(folder / "rules").parts
+    for path in [*files, *added]:
+        parts = collector.parts(path)
         if parts == ("scales.yaml",):
             names.scales = collector.read(path, read_scales) or {}
         elif parts == ("laws.yaml",):
@@ -104,11 +116,17 @@ def load_sources(place: str | Path | None = None) -> Sources:
             continue
         elif parts[0] == "facts":
             subject = collector.read(path, lambda source, root: read_subject(source, root, origins))
-            if subject is not None:
+            known = names.subjects.get(subject.name) if subject is not None else None
+            if subject is not None and not redefined(
+                *collector.places[collector.key(path)], "subject", subject.name, known
+            ):
                 names.subjects[subject.name] = subject
         elif parts[0] == "parameters":
             series = collector.read(path, read_parameter)
-            if series is not None:
+            earlier = names.parameters.get(series.name) if series is not None else None
+            if series is not None and not redefined(
+                *collector.places[collector.key(path)], "parameter", series.name, earlier
+            ):
                 names.parameters[series.name] = series
         elif parts[-1] == "edition.yaml":
             edition = collector.read(path, read_edition)
@@ -117,22 +135,30 @@ def load_sources(place: str | Path | None = None) -> Sources:
         elif parts[-1] == "clauses.yaml" or parts[-2:-1] == ("clauses",):
             for clause_id, clause in (collector.read(path, read_clauses) or {}).items():
                 if clause_id in clauses:
-                    source, root = collector.places[path.relative_to(folder).as_posix()]
+                    source, root = collector.places[collector.key(path)]
                     key = root.mapping["clauses"].keys[clause_id]
                     source.report("E310", key, name=clause_id, other=clauses[clause_id].edition)
                 clauses[clause_id] = clause
+                names.local_clauses |= {clause_id} if path in added else set()
         else:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
-    found = excused(_rules(collector, names, rule_paths, folder), names, clauses)
+    names.local = {file.shown for file in added.values()}
+    found = excused(_rules(collector, names, rule_paths), names, clauses)
+    makers = {
+        f"{f.rule.applies_to}.{n}": f.rule.id for f in found if f.source.name not in names.local for n in f.rule.derives
+    }
+    for file in found:
+        if file.source.name in names.local:
+            intrusions(file.source, file.root, file.rule, names, makers)
     _circles(found, collector)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
     rules = {f.rule.id: f.rule for f in found}
     ruleset = RuleSet(
-        digest(folder, files),
+        mixed(digest(folder, files), added),
         rules,
         names.subjects,
         names.scales,
@@ -189,7 +215,7 @@ def _relation(source: Source, place: Node, names: Names) -> None:
             source.report("E301", other, name=shown(name), subject=target.name, suggestion=hint)
 
 
-def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path) -> list[RuleFile]:
+def _rules(collector: _Collector, names: Names, paths: list[Path]) -> list[RuleFile]:
     parsed = []
     homes: dict[str, str] = {}
     for path in paths:
@@ -207,7 +233,7 @@ def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path)
         names.judging |= {rule_id} if {"requires", "attested"} & set(one[1].mapping) else set()
         declare(*one, names.subjects)
         parsed.append((path, *one))
-    found = [read_rule(s, root, names, p.relative_to(folder / "rules").parts[0]) for p, s, root in parsed]
+    found = [read_rule(s, root, names, collector.parts(p)[0]) for p, s, root in parsed]
     return [f for f in found if f is not None]
 
 

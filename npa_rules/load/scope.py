@@ -26,6 +26,8 @@ class Names(OpenRecord):
     clauses: set[str] = fresh(default_factory=set)
     rules: dict[str, str] = fresh(default_factory=dict)  # id: subject
     judging: set[str] = fresh(default_factory=set)  # the ids of those that give a verdict
+    local: set[str] = fresh(default_factory=set)  # the files of a user, beside the rule set
+    local_clauses: set[str] = fresh(default_factory=set)
     used: set[str] = fresh(default_factory=set)  # "fact:subject.name", "parameter:name", …
 
 

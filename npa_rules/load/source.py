@@ -7,6 +7,7 @@ exact figure and the accidents of YAML 1.1 (`no`, `12:30`, `010`, `7_00`) are er
 from __future__ import annotations
 
 import re
+import sys
 from fractions import Fraction
 
 from npa_rules.errors import Diagnostic, InputError
@@ -15,6 +16,7 @@ MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 40
 MAX_NODES = 400_000
 MAX_TEXT = 20_000
+STDIN = "-"
 
 Plain = None | bool | int | Fraction | str
 
@@ -140,15 +142,18 @@ class Source:
 
 
 def open_source(path: str, *, private: bool, name: str | None = None) -> Source:
-    """Read a file as UTF-8 text within the limits; every refusal is an `InputError` with a code."""
+    """Read a file (`-`: standard input) as UTF-8 text within the limits; a refusal is an `InputError` with a code."""
     shown = name if name is not None else path
 
     def refuse(code: str, **values: object) -> InputError:
         return InputError([Diagnostic(code, file=shown, **values)])  # type: ignore[arg-type]
 
     try:
-        with open(path, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
+        if path == STDIN:
+            data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        else:
+            with open(path, "rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
     except IsADirectoryError:
         raise refuse("E101") from None
     except FileNotFoundError:

@@ -14,6 +14,7 @@ from npa_rules.messages.e5_fact import FACT
 from npa_rules.messages.e6_series import SERIES
 from npa_rules.messages.e7_command import COMMAND
 from npa_rules.messages.e9_source import SOURCE
+from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_lint import LINT
@@ -22,4 +23,15 @@ __all__ = ["CATALOGUE", "SUGGESTION", "Message", "term"]
 
 SUGGESTION = {"nl": "bedoelt u '{}'?", "en": "did you mean '{}'?"}
 
-CATALOGUE: dict[str, Message] = {**FILE, **SHAPE, **NAME, **MEANING, **FACT, **SERIES, **COMMAND, **LINT, **SOURCE}
+CATALOGUE: dict[str, Message] = {
+    **FILE,
+    **SHAPE,
+    **NAME,
+    **MEANING,
+    **FACT,
+    **SERIES,
+    **COMMAND,
+    **LINT,
+    **SOURCE,
+    **RECEIPT,
+}

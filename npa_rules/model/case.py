@@ -48,6 +48,8 @@ class Settings(Record):
     laws: dict[str, int | None] = fresh(default_factory=dict)
     verdicts: dict[str, str] = fresh(default_factory=dict)
     probe: tuple[str, str] | None = None
+    overrides: tuple[Any, ...] = ()  # of a user: in force, and expired
+    disagreements: tuple[Any, ...] = ()
 
     def reading(self, rule: str, name: str) -> Settings:
         """The same with one reading switched."""

@@ -13,6 +13,7 @@ from npa_rules.judge import Verdict
 from npa_rules.load.fields import iso
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
+from npa_rules.model.override import Override
 from npa_rules.model.rule import RuleSet
 from npa_rules.prose.bearing import marks
 from npa_rules.prose.sentence import Prose
@@ -73,13 +74,42 @@ def build(
         "presumptions": settings.presumptions,
         "presumed": sorted(releases),
         "supposed_parameters": supposed,
-        "verdicts": [entry(ruleset, prose, v) for v in verdicts],
+        "overrides": [override(o) | {"in_force": not o.expired(settings.as_of)} for o in settings.overrides],
+        "disagreements": [
+            {"rule": d.rule, "reading": d.reading, "party": d.party, "why": d.why, "date": iso(d.date)}
+            for d in settings.disagreements
+        ],
+        "verdicts": [entry(ruleset, prose, v) | {"disagreed_by": disagreed_by(settings, v)} for v in verdicts],
     }
 
 
 def subjects(verdicts: list[Verdict]) -> tuple[Item, ...]:
     """The items that a report is about, each once."""
     return tuple({v.item.key: v.item for v in verdicts}.values())
+
+
+def override(o: Override) -> dict[str, Any]:
+    """A departure from the rule set as data; the folder of local rules by its name only."""
+    value = o.period.value if o.period is not None else None
+    return {
+        "id": o.id,
+        "kind": o.kind,
+        "target": o.target,
+        "key": o.key or None,
+        "reading": o.chosen or None,
+        "value": value if value is None or isinstance(value, str | bool) else exact(value),
+        "from": iso(o.period.since) if o.period is not None else None,
+        "through": iso(o.period.until) if o.period is not None and o.period.until is not None else None,
+        "who": o.who or None,
+        "why": o.why or None,
+        "until": iso(o.until) if o.until is not None else None,
+    }
+
+
+def disagreed_by(settings: Settings, verdict: Verdict) -> list[str]:
+    """The parties that do not share the reading which a verdict uses."""
+    own = (verdict.rule.id, verdict.reading)
+    return [d.party for d in settings.disagreements if (d.rule, d.reading) == own]
 
 
 def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
@@ -146,6 +176,7 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
         ],
         "reading": verdict.reading or None,
         "sensitive_to": verdict.sensitive_to,
+        "overrides": verdict.overrides,
         "source": {"file": item.file, "line": item.line},
     }
 

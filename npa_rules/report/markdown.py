@@ -27,6 +27,9 @@ def render(
     lines: list[str] = []
     judged = [words["judged"].format(as_of=date(settings.as_of, lang)), ""]
     judged += [words["known"].format(known_at=date(settings.known_at, lang)), ""] if settings.known_at else []
+    text.departing(settings)
+    for told in text.deviations.summary(verdicts) if text.deviations is not None else []:
+        lines += [escape(told), ""]
     for key in dict.fromkeys(v.item.key for v in verdicts):
         mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
         item = mine[0][0].item
@@ -39,6 +42,7 @@ def render(
             word = VERDICTS[verdict.verdict][lang] + (f" ({words['provisional']})" if verdict.provisional else "")
             word = f"{words['pending']} ({VERDICTS[verdict.verdict][lang]})" if verdict.reason == "pending" else word
             clauses = ", ".join(verdict.clauses)
+            word += f"; {WORDS[lang]['override'].lower()}" if verdict.overrides else ""
             lines.append(f"| {escape(verdict.rule.label[lang])} | {word} | {clauses} |")
         shown = [(v, d) for v, d in mine if v.verdict != "not_applicable"]
         alike = text.alike(shown)
@@ -55,6 +59,8 @@ def render(
             pages = [entry["page"], *(c["page"] for c in entry["clauses"])]
             lines.append(f"- **{words['page']}**: {', '.join(f'`{p}`' for p in pages)}")
         lines.append("")
+    for heading, ends in text.deviations.closing(verdicts) if text.deviations is not None else []:
+        lines += [f"## {heading}", "", *(f"- {escape(one)}" for one in ends), ""]
     lines += text.closing(data, verdicts, releases, supposed)
     return "\n".join(lines) + "\n"
 

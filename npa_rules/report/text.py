@@ -16,6 +16,10 @@ from npa_rules.report.data import build, subjects
 from npa_rules.report.summary import summary
 from npa_rules.report.words import T
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from npa_rules.report.deviations import Deviations
+
 WIDTH = 80
 ASIDE = "."  # the mark, with `--explain`, of a condition that did not bear on the verdict
 Entry = dict[str, Any]  # a verdict as data
@@ -29,18 +33,23 @@ class TextReport:
         self.ruleset, self.lang, self.colour, self.explain = ruleset, lang, colour, explain
         self.prose, self.t = Prose(ruleset, lang), T[lang]
         self.ranged: set[str] = set()  # the ranges that were explained at the present subject
+        self.deviations: Deviations | None = None  # where users depart from the rules in the report at hand
 
     def render(self, verdicts: list[Verdict], settings: Settings, releases: set[str], supposed: list[str]) -> str:
         """The whole note."""
         data = build(self.ruleset, verdicts, settings, releases, supposed)
         self.prose.items = subjects(verdicts)
+        self.departing(settings)
         lines = self.wrap(self.t["judged"].format(as_of=date(settings.as_of, self.lang)), "")
         if settings.known_at is not None:
             lines += self.wrap(self.t["known"].format(known_at=date(settings.known_at, self.lang)), "")
+        for told in self.deviations.summary(verdicts) if self.deviations is not None else []:
+            lines += self.wrap(told, "")
         lines += summary(verdicts, self.lang, self.wrap)
         for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
             lines += self.item(mine[0][0].item, mine)
+        lines += self.departures(verdicts)
         lines += ["", *self.closing(data, verdicts, releases, supposed)]
         return "\n".join(lines) + "\n"
 
@@ -78,9 +87,11 @@ class TextReport:
             if chosen:
                 lines += ["", f"{self.t[heading]} ({len(chosen)})"]
             for verdict in chosen:
-                lines += self.folded(verdict) if verdict.reason != "outside_period" else []
+                lines += self.folded(verdict) if verdict.reason != "outside_period" or verdict.overrides else []
             outside = [
-                f"{lower(v.rule.label[self.lang])} [{v.rule.id}]" for v in chosen if v.reason == "outside_period"
+                f"{lower(v.rule.label[self.lang])} [{v.rule.id}]"
+                for v in chosen
+                if v.reason == "outside_period" and not v.overrides
             ]
             if outside:
                 lines += self.wrap(f"{self.t['outside']}: {'; '.join(outside)}.", "  - ", "    ")
@@ -98,7 +109,7 @@ class TextReport:
 
     def promise(self, verdict: Verdict) -> list[str]:
         """One attested promise, with what has to be shown where it is missed, and the ground where that excuses it."""
-        lines = self.wrap(tracker.line(self.prose, verdict), "  - ", "    ")
+        lines = self.wrap(tracker.line(self.prose, verdict), "  - ", "    ") + self.overruled(verdict)
         for proof in self.prose.proofs(verdict):
             lines += self.wrap(f"{self.t['show']}: {proof}.", "    ")
         for text in self.prose.advice(verdict):
@@ -153,6 +164,7 @@ class TextReport:
         found.append(("presumed", "; ".join(prose.presumption(p, verdict) for p in verdict.presumed)))
         found += self.readings(verdict)
         found += [("remark", r.label[self.lang]) for r in verdict.rule.remarks if r.name in verdict.remarks]
+        found += self.deviations.details(verdict) if self.deviations is not None else []
         found.append(("clause", "; ".join(self.clause(c["id"]) for c in data["clauses"])))
         found.append(("rule", f"{verdict.rule.id} {verdict.rule.version}"))
         return [(name, text) for name, text in found if text]
@@ -169,6 +181,25 @@ class TextReport:
             lines += self.wrap(f"{self.t['presumed']}: {'; '.join(told)}.", "    ")
         for name in verdict.sensitive_to:
             lines += self.wrap(f"{self.t['sensitive']}: {self.reading(name, verdict)}", "    ")
+        return [*lines, *self.overruled(verdict)]
+
+    def overruled(self, verdict: Verdict) -> list[str]:
+        """Below a verdict of one line: the overrides that touch it."""
+        told = self.deviations.of(verdict) if self.deviations is not None else ""
+        return self.wrap(f"{self.t['override']}: {told}", "    ") if told else []
+
+    def departing(self, settings: Settings) -> None:
+        """Take up the overrides and disagreements of a report, where it has any."""
+        if settings.overrides or settings.disagreements:
+            from npa_rules.report.deviations import Deviations
+
+            self.deviations = Deviations(self.ruleset, settings, self.lang)
+
+    def departures(self, verdicts: list[Verdict]) -> list[str]:
+        """Every override and disagreement, at the end."""
+        lines: list[str] = []
+        for heading, told in self.deviations.closing(verdicts) if self.deviations is not None else []:
+            lines += ["", heading, *(w for one in told for w in self.wrap(one, "  - ", "    "))]
         return lines
 
     def figures(self, verdict: Verdict) -> list[str]:
@@ -230,7 +261,7 @@ class TextReport:
         clause = self.ruleset.clauses.get(clause_id)
         if clause is None:
             return clause_id
-        chapter = f"{'NPA' if clause.edition != 'statute' else ''} {clause.citation}".strip()
+        chapter = f"{'NPA' if clause.edition.startswith('npa') else ''} {clause.citation}".strip()
         return f"{chapter} ({clause_id})"
 
     def field(self, name: str, text: str) -> list[str]:
