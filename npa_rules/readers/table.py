@@ -1,0 +1,388 @@
+"""A table of a user to batches of facts: `open_table`, then `Table.batches`.
+
+Nothing is lost: each row with content is a row of a batch, whatever was wrong with it. A cell that cannot be read is
+refused: it is not given, so what depends on it is undetermined, and `#refused` counts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from npa_rules.engines.columns.facts import parts
+from npa_rules.engines.columns.frame import kind as column_kind
+from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.model.dictionary import FactType, Subject
+from npa_rules.model.record import Record
+from npa_rules.model.rule import RuleSet
+from npa_rules.readers import days, sniff, vera
+from npa_rules.readers.columns import Finder, Headers, Target, plain, resolve, usable
+from npa_rules.readers.convert import Batch, Piece, assembled, piece
+from npa_rules.readers.csv_source import open_csv
+from npa_rules.readers.figures import BEYOND, FINE, NO_CODE, empty
+from npa_rules.readers.json_source import open_json
+from npa_rules.readers.mapping import Column, Mapping, read_mapping
+from npa_rules.readers.members import Members, grouped, listed, merged, refusals
+from npa_rules.readers.parquet_source import open_parquet
+from npa_rules.readers.personal import holds_bsn, like_id, masked
+from npa_rules.readers.query_source import open_duckdb, open_sqlite
+from npa_rules.readers.raw import BROKEN, LINE, SAMPLE, Raw
+from npa_rules.readers.reading import SHOWN, Cell, Reading
+from npa_rules.readers.rows import mark_of, outside_of, plain_text
+from npa_rules.readers.xlsx_source import open_xlsx
+
+ID, REFUSED, OUTSIDE = "#id", "#refused", "#outside"
+ROWS = 200_000
+
+
+class Place(Record):
+    """A second table with the members of a list: `--members projects=FILE:key`."""
+
+    path: str
+    key: str
+    sheet: str | None = None
+    mapping: str | None = None
+
+
+def open_table(
+    path: str | Path,
+    ruleset: RuleSet,
+    subject: Subject | str,
+    mapping: str | Path | Mapping | None = None,
+    query: str | None = None,
+    sheet: str | None = None,
+    *,
+    members: MappingType[str, Place] | None = None,
+    as_of: int | None = None,
+) -> Table:
+    """A table of facts about `subject`, opened and its columns recognised; no cell is converted yet.
+
+    `mapping` is a mapping file, or what one holds; `query` is SQL for a DuckDB or SQLite file; `sheet` names a sheet of
+    a workbook; `members` are second tables for facts that are lists. `as_of` (yyyymmdd) is the day on which a label must
+    be valid, where the source says until when it is; without it every label counts.
+
+    Raises `InputError` with every finding: no such file, a file that is no table or is damaged, no column that is
+    known, two columns for one fact, a mapping that does not fit.
+    """
+    place, name = Path(path), str(path)
+    if isinstance(subject, str):
+        if subject not in ruleset.subjects:
+            hint = nearest(subject, ruleset.subjects)
+            raise InputError([Diagnostic("E305", name=subject[:60], suggestion=hint)])
+        subject = ruleset.subjects[subject]
+    found = sniff.kind(place, name)
+    given = read_mapping(Path(mapping), subject) if isinstance(mapping, str | Path) else mapping
+    finder = Finder(subject, given)
+    lists = [e.name for e in subject.facts.values() if e.kind == "list"]
+    raw = _raw(place, name, found, query, sheet, finder, lists)
+    sides = dict(members or {})
+    if found == "xlsx":
+        sides = {**_own_sheets(name, raw, lists), **sides}
+    table = Table(name, ruleset, subject, raw, given, as_of)
+    sniff.check_name(place, found, table.reading)
+    for fact, side in sides.items():
+        table.add_members(fact, side)
+    return table
+
+
+def _raw(
+    place: Path, name: str, found: str, query: str | None, sheet: str | None, finder: Finder, lists: list[str]
+) -> Raw:
+    if found in ("sqlite", "duckdb"):
+        if query is None:
+            raise InputError([Diagnostic("E812", file=name)])
+        return (open_sqlite if found == "sqlite" else open_duckdb)(place, name, query)
+    if query is not None:
+        raise InputError([Diagnostic("E813", file=name)])
+    if sheet is not None and found != "xlsx":
+        raise InputError([Diagnostic("E806", file=name, name=sheet[:60], allowed="-")])
+    if found == "xlsx":
+        return open_xlsx(place, name, sheet, finder, lists)
+    if found == "parquet":
+        return open_parquet(place, name)
+    if found == "json":
+        return vera.flat(open_json(place, name))
+    return open_csv(place, name, finder)
+
+
+def _own_sheets(name: str, raw: Raw, lists: list[str]) -> dict[str, Place]:
+    """The sheets of a workbook that are named after a list: those of `npa template`."""
+    return {fact: Place(name, "id", fact[:31]) for fact in lists if fact[:31] in raw.others and fact[:31] != raw.sheet}
+
+
+class Table:
+    """An opened table. `reading` says what was recognised at once, and what was counted as far as batches were taken."""
+
+    def __init__(
+        self, name: str, ruleset: RuleSet, subject: Subject, raw: Raw, mapping: Mapping | None, as_of: int | None
+    ) -> None:
+        self.name, self.ruleset, self.subject, self.raw, self.as_of = name, ruleset, subject, raw, as_of
+        self.given = mapping or Mapping()
+        self.members: dict[str, Members] = {}
+        place = f"{name}[{raw.sheet}]" if raw.sheet else name
+        self.headers = resolve(raw.names, subject, mapping, place, (self.given.id,))
+        self.reading = Reading(name, raw.kind, raw.sheet)
+        self._start()
+
+    def _start(self) -> None:
+        raw, headers, reading = self.raw, self.headers, self.reading
+        for problem in headers.problems:
+            problem.line, problem.column = raw.header_line, int(raw.header_line > 0)
+        usable(headers, self.name, self.subject)
+        for code, values in raw.warnings:
+            reading.warn(code, **values)
+        sample = self._sample()
+        for index, header in enumerate(raw.names):
+            self._private(index, header, sample)
+        self.mark = self.given.mark or mark_of(raw, sample, [t for t in headers.targets if self._figure(t)])
+        reading.layout = headers.layout.name if headers.layout is not None else ""
+        reading.encoding, reading.separator, reading.mark = raw.encoding, raw.separator, self.mark
+        reading.header_line, reading.columns, reading.unused = raw.header_line, headers.seen(), headers.unused
+        reading.personal = headers.personal
+        if headers.personal:
+            reading.warn("W804", names=", ".join(f"'{p}'" for p in headers.personal))
+        for header in headers.doubled:
+            reading.warn("W807", name=header)
+        self.constants = self._constants()
+
+    def _figure(self, target: Target) -> bool:
+        return self.subject.facts[target.fact].kind == "number"
+
+    def _sample(self) -> pl.DataFrame | None:
+        taken = (self.raw.sample or self.raw.take)(SAMPLE)
+        found = next(taken, None)
+        if hasattr(taken, "close"):
+            taken.close()
+        return found
+
+    def _private(self, index: int, header: str, sample: pl.DataFrame | None) -> None:
+        """A column whose cells are BSNs is dropped; one that is called an id is only warned about."""
+        target = next((t for t in self.headers.targets if t.index == index), None)
+        if sample is None or header in self.headers.personal:
+            return
+        if target is not None and self.subject.facts[target.fact].kind not in ("text", "code"):
+            return
+        if not holds_bsn(sample[str(index)].head(SAMPLE)):
+            return
+        if index == self.headers.id or (target is None and like_id(header.lower())):
+            self.reading.warn("W805", name=header[:60])
+            return
+        self.headers.personal.append(header[:60])
+        self.headers.targets = [t for t in self.headers.targets if t.index != index]
+        self.headers.unused = [u for u in self.headers.unused if u.column != index + 1]
+
+    def _constants(self) -> dict[str, pl.Series]:
+        """The columns of what is the same for all rows, one row long."""
+        batch, problems = Batch(), []
+        for fact, text in self.given.constants.items():
+            target = Target(-1, fact, fact, "", "constant")
+            cells = pl.Series("0", [text], dtype=pl.String)
+            entry = self.subject.facts[fact]
+            found = piece(cells, target, entry, self.ruleset.scales, "mixed")
+            if found.bad[0]:
+                code = f"E{found.bad[0]}"
+                problems.append(Diagnostic(code, file=self.name, **dict(self._values(code, fact))))
+            batch.pieces.append(found)
+        if problems:
+            raise InputError(problems)
+        assembled(batch, self.subject, 1)
+        self.reading.columns += Headers(targets=[p.target for p in batch.pieces]).seen()
+        return batch.columns
+
+    def add_members(self, fact: str, side: Place) -> None:
+        """A second table whose rows are the members of a list."""
+        entry = self.subject.facts.get(fact)
+        if entry is None or entry.kind != "list":
+            lists = [e.name for e in self.subject.facts.values() if e.kind == "list"]
+            allowed = ", ".join(lists) or "-"
+            raise InputError([Diagnostic("E815", name=fact[:60], allowed=allowed, suggestion=nearest(fact, lists))])
+        inner = Subject(f"{self.subject.name}.{fact}", entry.label, "", False, {}, entry.members)
+        path = Path(side.path)
+        found = sniff.kind(path, side.path)
+        mapping = read_mapping(Path(side.mapping), inner) if side.mapping else None
+        mapping = (mapping or Mapping()).but(id=side.key)
+        finder = Finder(inner, mapping)
+        raw = _raw(path, side.path, found, None, side.sheet, finder, [])
+        if side.sheet is not None and side.path == self.name:
+            raw.warnings = [w for w in raw.warnings if w[0] != "W809"]
+        if plain(side.key) not in {plain(n) for n in raw.names}:
+            hint = nearest(side.key, [n for n in raw.names if n])
+            raise InputError([Diagnostic("E814", file=side.path, name=fact, key=side.key[:60], suggestion=hint)])
+        table = Table(side.path, self.ruleset, inner, raw, mapping, self.as_of)
+        self.members[fact] = Members(entry, table)
+        self.reading.members[fact] = table.reading
+
+    def mapping(self) -> Mapping:
+        """What was recognised, as a mapping that can be saved and used again."""
+        columns = {t.header: (t.options or Column(t.fact)).but(fact=t.fact, part=t.part) for t in self.headers.targets}
+        ident = self.raw.names[self.headers.id] if self.headers.id is not None else ""
+        spare = tuple(u.header for u in self.headers.unused if u.header)
+        return Mapping(
+            "", {}, (), self.mark if self.mark != "mixed" else "", ident, columns, self.given.constants, spare
+        )
+
+    def survey(self) -> Reading:
+        """Read the whole table and keep only the counts."""
+        for _ in self.batches():
+            pass
+        return self.reading
+
+    def batches(self, size: int = ROWS) -> Iterator[pl.DataFrame]:
+        """The rows in order, at most `size` at a time, as columns of `engines.columns.frame`.
+
+        Beside the facts that the table has: `#id` (the row's own id, else its number), `#line` (its line or row in the
+        source), `#refused` (how many cells of it were refused) and `#outside` (the layout says that the row is about
+        something else). Memory holds one batch; the members of lists are held whole.
+        """
+        self.reading.begin()
+        lists = {fact: grouped(m, self.reading) for fact, m in self.members.items()}
+        for cells in self.raw.take(size):
+            yield self._batch(cells, lists)
+            self.reading.blank = self.raw.blank
+        self.reading.blank = self.raw.blank
+        if not self.reading.rows:
+            self.reading.warn("W801")
+        for fact, side in lists.items():
+            lost = side.height - int(side["#taken"].sum()) if side.height else 0
+            if lost:
+                self.reading.warn("W808", name=fact, count=lost)
+        self.reading.complete = True
+
+    def _batch(self, cells: pl.DataFrame, lists: dict[str, pl.DataFrame]) -> pl.DataFrame:
+        height, reading = cells.height, self.reading
+        broken = cells[BROKEN].is_not_null()
+        batch, counts = Batch(), pl.repeat(0, height, dtype=pl.UInt32, eager=True)
+        nested: dict[str, pl.Series] = {}
+        for target in self.headers.targets:
+            entry = self.subject.facts[target.fact]
+            given = self._valid(cells, target)
+            if entry.kind == "list":
+                found, nested[entry.name] = listed(given, target, entry, self)
+            else:
+                found = piece(given, target, entry, self.ruleset.scales, self.mark)
+            batch.pieces.append(found)
+            self._count(found, cells, broken)
+            counts = counts + (found.bad > 0).cast(pl.UInt32)
+        assembled(batch, self.subject, height)
+        for target, bad in batch.late:
+            counts = counts + (bad > 0).cast(pl.UInt32)
+            self._keep(target, bad, cells)
+        columns = {n: pl.repeat(s[0], height, dtype=s.dtype, eager=True).alias(n) for n, s in self.constants.items()}
+        columns |= batch.columns
+        numbers = pl.int_range(reading.rows + 1, reading.rows + 1 + height, eager=True).cast(pl.String)
+        ids = numbers
+        if self.headers.id is not None:
+            own = plain_text(cells[str(self.headers.id)])
+            ids = pl.select(pl.coalesce(own, numbers)).to_series()
+        for fact in {*lists, *nested}:
+            entry = self.subject.facts[fact]
+            columns[fact], late = merged(entry, ids, lists.get(fact), nested.get(fact))
+            if fact in lists:
+                counts = counts + refusals(ids, lists[fact])
+            if late is not None:
+                counts = counts + (late > 0).cast(pl.UInt32)
+                self._keep(Target(-1, fact, fact, "", "name"), late, cells)
+        counts = counts + self._same(columns, cells)
+        counts = counts + broken.cast(pl.UInt32)
+        outside = outside_of(self.headers.layout, self.raw.names, cells)
+        reading.rows += height
+        reading.broken += int(broken.sum())
+        reading.marked += int((counts > 0).sum())
+        reading.outside += int(outside.sum())
+        self._broken(cells, broken)
+        return pl.DataFrame(
+            [s.alias(n) for n, s in columns.items()]
+            + [ids.alias(ID), cells[LINE], counts.alias(REFUSED), outside.alias(OUTSIDE)]
+        )
+
+    def _valid(self, cells: pl.DataFrame, target: Target) -> pl.Series:
+        """The cells of a column, without those that no longer counted on the day asked about."""
+        given = cells[str(target.index)]
+        until = target.options.until if target.options is not None else ""
+        if self.as_of is None or until not in self.raw.names:
+            return given
+        last, _ = days.day(cells[str(self.raw.names.index(until))])
+        return empty(given, last < self.as_of)
+
+    def _same(self, columns: dict[str, pl.Series], cells: pl.DataFrame) -> pl.Series:
+        """A list that is another way of writing a list becomes that list; a row that has both is refused."""
+        counts = pl.repeat(0, cells.height, dtype=pl.UInt32, eager=True)
+        for entry in self.subject.facts.values():
+            if not entry.same_as or entry.name not in columns:
+                continue
+            other = self.subject.facts[entry.same_as]
+            moved = renamed(columns.pop(entry.name), entry, other)
+            if f"{entry.name}_complete" in columns:
+                columns[f"{other.name}_complete"] = columns.pop(f"{entry.name}_complete")
+            if other.name in columns:
+                both = columns[other.name].is_not_null() & moved.is_not_null()
+                if both.any():
+                    counts = counts + both.cast(pl.UInt32)
+                    self._keep(Target(-1, entry.name, entry.name, "", "name"), both.cast(pl.UInt16) * 829, cells)
+                moved = pl.select(pl.when(~both).then(pl.coalesce(columns[other.name], moved))).to_series()
+            columns[other.name] = moved
+        return counts
+
+    def _count(self, found: Piece, cells: pl.DataFrame, broken: pl.Series) -> None:
+        for seen in self.reading.columns:
+            if seen.column == found.target.index + 1 and seen.fact == found.target.fact:
+                seen.missing += int((found.missing & ~broken).sum())
+                seen.refused += int((found.bad > 0).sum())
+        self._keep(found.target, found.bad, cells)
+
+    def _keep(self, target: Target, bad: pl.Series, cells: pl.DataFrame) -> None:
+        count = int((bad > 0).sum())
+        if not count:
+            return
+        self.reading.refused += count
+        room = max(0, SHOWN - len(self.reading.cells))
+        for at in (bad > 0).arg_true().head(room):
+            code = f"E{bad[at]}"
+            text = masked(str(plain_text(cells[str(target.index)])[at] or "")) if target.index >= 0 else ""
+            line = int(cells[LINE][at])
+            told = tuple(self._values(code, target.fact).items())
+            self.reading.refuse(
+                Cell(code, self.raw.sheet, line, max(target.index + 1, 1), target.header, target.fact, text, told)
+            )
+
+    def _broken(self, cells: pl.DataFrame, broken: pl.Series) -> None:
+        for at in broken.arg_true():
+            self.reading.refused += 1
+            told = (("fields", int(cells[BROKEN][at])), ("expected", len(self.raw.names)))
+            self.reading.refuse(Cell("E816", self.raw.sheet, int(cells[LINE][at]), 1, "", "", "", told))
+
+    def _values(self, code: str, fact: str) -> dict[str, Any]:
+        entry = self.subject.facts[fact]
+        values: dict[str, Any] = {"name": fact}
+        if code == f"E{BEYOND}":
+            ends = (entry.low, entry.high)
+            values["bounds"] = " … ".join("∞" if e is None else str(e) for e in ends)
+        if code == f"E{FINE}":
+            values["decimals"] = 6 if entry.decimals is None else entry.decimals
+        if code == f"E{NO_CODE}":
+            known = self.ruleset.scales[entry.scale].order if entry.kind == "ordered" else [*entry.codes]
+            values["allowed"] = ", ".join(known)
+        if code == "E828":
+            values["other"] = entry.part_of
+        return values
+
+
+def renamed(lists: pl.Series, entry: FactType, other: FactType) -> pl.Series:
+    """Members with the fields of the list that they are another way of writing."""
+    names = {p: (m.same_as or m.name) + p.removeprefix(m.name) for m in entry.members.values() for p in parts(m)}
+    wanted = [
+        (
+            pl.element().struct.field(old)
+            if (old := next((o for o, n in names.items() if n == p), None))
+            else pl.lit(None)
+        )
+        .cast(column_kind(m, p))
+        .alias(p)
+        for m in other.members.values()
+        for p in parts(m)
+    ]
+    return lists.to_frame("l").select(pl.col("l").list.eval(pl.struct(wanted))).to_series()
