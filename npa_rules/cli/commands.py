@@ -234,3 +234,14 @@ def write_docs(out: Path, lang: str | None) -> int:
     count = build(load_sources(), out)
     click.echo(f"{count} {'bladzijden in' if language(lang) == 'nl' else 'pages in'} {out}")
     return OK
+
+
+@cli.command("template")
+@click.argument("subject")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="FILE.xlsx | FILE.csv")
+@lang_option
+def write_template(subject: str, out: Path | None, lang: str | None) -> int:
+    """Schrijf een tabel om in te vullen. / Write a table to fill in."""
+    from npa_rules.cli.template import template
+
+    return template(subject, out, language(lang))

@@ -313,26 +313,23 @@ TABLE: dict[str, Message] = {
         },
     ),
     "E814": Message(
-        slug="member-key",
+        slug="file-stands",
         sentence={
-            "nl": "de tabel met '{name}' heeft geen kolom '{key}' die zegt bij welke rij een lid hoort",
-            "en": "the table with '{name}' has no column '{key}' that says to which row a member belongs",
+            "nl": "hier staat al een bestand; er wordt niet overheen geschreven",
+            "en": "a file stands here already; it is not written over",
         },
         remedy={
-            "nl": "Noem de kolom waarin het id van de rij staat waar het lid bij hoort.",
-            "en": "Name the column with the id of the row that the member belongs to.",
+            "nl": "Kies een andere naam met `--out`, of verplaats het bestand.",
+            "en": "Choose another name with `--out`, or move the file.",
         },
         page={
             "nl": (
-                "Leden van een lijst, zoals de projecten van een programma, staan in een eigen tabel. Een kolom "
-                "daarin herhaalt het id van de rij waar het lid bij hoort. Zonder die kolom is niet te zeggen wiens "
-                "project het is. Controleer de naam na de dubbele punt, bijvoorbeeld "
-                "`projects=projecten.csv:programma`."
+                "Op deze plaats staat al een bestand, en dat kan ingevuld zijn. Een leeg formulier eroverheen zou dat"
+                " werk wissen. Geef een andere naam, bijvoorbeeld `npa template dwelling --out bezit-2027.xlsx`."
             ),
             "en": (
-                "Members of a list, such as the projects of a programme, stand in a table of their own. A column in "
-                "it repeats the id of the row that a member belongs to. Without that column nobody can say whose "
-                "project it is. Check the name after the colon, for example `projects=projects.csv:programme`."
+                "A file stands in this place already, and it may be filled in. An empty form over it would wipe that "
+                "work. Give another name, for example `npa template dwelling --out stock-2027.xlsx`."
             ),
         },
     ),

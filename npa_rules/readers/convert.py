@@ -15,8 +15,10 @@ from npa_rules.readers.columns import Target
 from npa_rules.readers.figures import ABOVE, IN_PART, NOT_NONE, OTHERWISE, Found, empty, first, refused
 from npa_rules.readers.mapping import Column
 
+MANY = 1_000
 DONE = frozenset(["done", "gedaan", "gebeurd", "ja", "yes", "true", "waar", "x", "\x031"])
-NOT_DONE = frozenset(["none", "geen", "nee", "no", "false", "onwaar", "\x030", "niet gebeurd"])
+NOT_MANY = 1_000
+DONE = frozenset(["none", "geen", "nee", "no", "false", "onwaar", "\x030", "niet gebeurd"])
 DROPPED = frozenset(["dropped", "vervallen", "gaat niet door"])
 
 
@@ -38,7 +40,14 @@ class Batch(OpenRecord):
 
 
 def piece(cells: pl.Series, target: Target, entry: FactType, scales: MappingType[str, Scale], mark: str) -> Piece:
-    """One column of cells."""
+    """One column of cells; of many cells that say few different things each thing is read once."""
+    if cells.dtype == pl.String and cells.len() > MANY and entry.kind not in ("number", "text"):
+        different = cells.unique()
+        if different.len() * 4 < cells.len():
+            few = piece(different, target, entry, scales, mark)
+            at = cells.replace_strict(different, pl.int_range(different.len(), eager=True), return_dtype=pl.UInt32)
+            spread = {n: s.gather(at) for n, s in few.columns.items()}
+            return Piece(target, spread, few.bad.gather(at), few.missing.gather(at))
     options = target.options or Column(entry.name)
     nothing, none = cells.is_null(), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     if cells.dtype == pl.String and entry.kind != "codes" and not target.part.startswith("has."):

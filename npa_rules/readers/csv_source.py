@@ -8,7 +8,6 @@ That a block is regular is counted: as many separators as its rows must have, ou
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import re
 from collections.abc import Iterator
@@ -17,11 +16,11 @@ from pathlib import Path
 import polars as pl
 
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.readers.raw import BROKEN, HEADER_WITHIN, LINE, Choose, Raw
+from npa_rules.readers.blocks import block_of
+from npa_rules.readers.raw import HEADER_WITHIN, Choose, Raw
+from npa_rules.readers.records import LONGEST, records, separator_of
 
 BLOCK = 8 * 1024 * 1024  # bytes that are read at a time
-LONGEST = 200  # lines that one record may take
-SEPARATORS = (";", "\t", ",", "|")
 WIDEST = 20_000
 
 
@@ -55,98 +54,6 @@ def texts(path: Path, coding: str) -> Iterator[str]:
             yield text.lstrip("\ufeff") if first else text
             first = False
         yield ends.decode(decoder.decode(b"", final=True), final=True)
-
-
-def records(text: str, separator: str, width: int | None = None) -> Iterator[tuple[int, list[str] | int]]:
-    """Each record of a text, as its first line (from 0) and its fields, or how many fields a broken one has.
-
-    With a `width` a quoted field may run over lines only if the record then has that many fields; else the line where
-    the quote opens is broken and the next one is a record of its own.
-    """
-    lines = text.split("\n")
-    if lines and not lines[-1]:
-        lines.pop()
-    at = 0
-    while at < len(lines):
-        line, taken = lines[at], 1
-        if "\0" in line:
-            yield at, line.count(separator) + 1
-        elif '"' not in line:
-            yield at, fitted(line.split(separator), width)
-        else:
-            found = split(line, separator)
-            joined = line
-            while found is None and taken < LONGEST and at + taken < len(lines):
-                joined += "\n" + lines[at + taken]
-                taken += 1
-                if '"' in lines[at + taken - 1]:
-                    found = split(joined, separator)
-            whole_one = fitted(found, width) if found is not None else 0
-            if taken > 1 and not isinstance(whole_one, list):
-                taken, whole_one = 1, line.count(separator) + 1
-            yield at, whole_one or line.count(separator) + 1
-        at += taken
-
-
-def fitted(fields: list[str], width: int | None) -> list[str] | int:
-    """The fields of a record that has as many as it must, or is blank, or has empty ones too many; else their number."""
-    if width is None or len(fields) == width:
-        return fields
-    if not any(f.strip() for f in fields):
-        return [""] * width
-    if len(fields) > width and not any(f.strip() for f in fields[width:]):
-        return fields[:width]
-    return len(fields)
-
-
-def split(text: str, separator: str) -> list[str] | None:
-    """The fields of one record; None when a quote is still open."""
-    opened = re.sub(rf"(^|{re.escape(separator)})[ \t]+\"", r'\1"', text) if separator != "\t" else text
-    try:
-        rows = list(csv.reader(io.StringIO(opened, newline=""), delimiter=separator, strict=True))
-    except csv.Error:
-        # a quote within a field that does not begin with one is a character like any other
-        rows = list(csv.reader(io.StringIO(opened, newline=""), delimiter=separator))
-        if opened.count('"') % 2 and not closed(opened, separator):
-            return None
-    return rows[0] if len(rows) == 1 else None
-
-
-def closed(text: str, separator: str) -> bool:
-    """Whether each field that begins with a quote ends with one."""
-    at, end = 0, len(text)
-    while at <= end:
-        if text[at : at + 1] == '"':
-            at += 1
-            while True:
-                at = text.find('"', at)
-                if at < 0:
-                    return False
-                if text[at + 1 : at + 2] != '"':
-                    break
-                at += 2
-        following = text.find(separator, at)
-        if following < 0:
-            return True
-        at = following + 1
-    return True
-
-
-def separator_of(text: str) -> str:
-    """The character that splits the first records into the same number of fields, more than one."""
-    best, score = ";", (0.0, 0)
-    for candidate in SEPARATORS:
-        widths = [len(f) if isinstance(f, list) else f for _, f in records(text, candidate) if f not in ([""], [])][
-            :100
-        ]
-        if not widths or max(widths) < 2:
-            continue
-        usual = max(set(widths), key=lambda w: (widths.count(w), w))
-        share = widths.count(usual) / len(widths) if usual > 1 else 0.0
-        found = (share, usual)
-        if found[0] > score[0] + 0.05 or (abs(found[0] - score[0]) <= 0.05 and found[1] > score[1] and score[0] < 0.95):
-            best, score = candidate, found
-    return best
 
 
 def open_csv(path: Path, name: str, choose: Choose) -> Raw:
@@ -245,90 +152,3 @@ def whole(text: str) -> int:
         end, tries = before, tries + 1
     # a quote that nobody closes would hold everything up: then lines are records
     return end or (text.rfind("\n") + 1 if len(text) > 4 * BLOCK else 0)
-
-
-def block_of(text: str, separator: str, width: int, line: int, raw: Raw) -> pl.DataFrame:
-    """A block as text columns, blank rows counted and left out."""
-    found = regular(text, separator, width, line)
-    if found is None:
-        found = irregular(text, separator, width, line)
-    names = [str(n) for n in range(width)]
-    empty = pl.all_horizontal(*(pl.col(n).is_null() for n in names), pl.col(BROKEN).is_null())
-    kept = found.filter(~empty)
-    raw.blank += found.height - kept.height
-    return kept
-
-
-def regular(text: str, separator: str, width: int, line: int) -> pl.DataFrame | None:
-    """A block whose rows all have `width` fields, read by Polars; None when that is not certain."""
-    text = text.rstrip("\n") + "\n"
-    if "\0" in text or width == 1 or text.startswith("\n"):
-        return None
-    quotes = '"' in text
-    mark = re.escape(separator)
-    if quotes and pl.Series([text]).str.contains(rf'[^{mark}\n"]"[^{mark}\n"]')[0]:
-        return None
-    names = [str(n) for n in range(width)]
-    try:
-        found = pl.read_csv(
-            text.encode(),
-            separator=separator,
-            has_header=False,
-            schema=dict.fromkeys(names, pl.String),
-            quote_char='"' if quotes else None,
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    ends, marks = text.count("\n"), text.count(separator)
-    inner = None
-    if quotes:
-        every = [pl.col(n).str.count_matches("\n", literal=True).fill_null(0) for n in names]
-        inner = found.select(pl.sum_horizontal(*every)).to_series()
-        within = [pl.col(n).str.count_matches(separator, literal=True).sum() for n in names]
-        marks -= int(found.select(pl.sum_horizontal(*within)).item() or 0)
-        ends -= int(inner.sum())
-        swallowed = rf"\n[^\n]*(?:{mark}[^\n]*){{{width - 1}}}"
-        if (
-            int(inner.sum())
-            and found.select(pl.any_horizontal(*(pl.col(n).str.contains(swallowed).any() for n in names))).item()
-        ):
-            return None
-    if marks != (width - 1) * found.height or ends != found.height:
-        return None
-    if inner is not None and int(inner.sum()):
-        begins = (
-            pl.Series([0]).append(inner.cast(pl.Int64).head(-1)).cum_sum()
-            + line
-            + pl.int_range(found.height, eager=True)
-        ).alias(LINE)
-    else:
-        begins = pl.int_range(line, line + found.height, eager=True).alias(LINE)
-    return trimmed(found, names).with_columns(begins.cast(pl.Int64), pl.lit(None, pl.Int64).alias(BROKEN))
-
-
-def trimmed(found: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    """Without spaces around a text; what is then empty is nothing."""
-    if not names:
-        return found
-    stripped = [pl.col(n).str.strip_chars(" \t\u00a0\u202f") for n in names]
-    return found.with_columns(pl.when(s != "").then(s) for s in stripped)
-
-
-def irregular(text: str, separator: str, width: int, line: int) -> pl.DataFrame:
-    """A block record by record; a broken one has its number of fields and nothing else."""
-    names = [str(n) for n in range(width)]
-    cells: list[list[str | None]] = []
-    lines: list[int] = []
-    broken: list[int | None] = []
-    for at, fields in records(text, separator, width):
-        if isinstance(fields, list):
-            cells.append([*fields])
-            broken.append(None)
-        else:
-            cells.append([None] * width)
-            broken.append(fields)
-        lines.append(line + at)
-    found = pl.DataFrame(cells, schema=dict.fromkeys(names, pl.String), orient="row")
-    return trimmed(found, names).with_columns(
-        pl.Series(LINE, lines, dtype=pl.Int64), pl.Series(BROKEN, broken, dtype=pl.Int64)
-    )

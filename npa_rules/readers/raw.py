@@ -46,6 +46,7 @@ class Raw(OpenRecord):
     mark: str = "mixed"  # where no cell tells otherwise
     settle: bool = True  # whether the cells may tell
     blank: int = 0
+    wanted: list[int] | None = None  # the columns to take; all when nothing is said
     sample: Callable[[int], Iterator[pl.DataFrame]] | None = None  # where `take` is dear
     others: tuple[str, ...] = ()  # other sheets
     warnings: list[tuple[str, dict[str, Any]]] = fresh(default_factory=list)

@@ -33,6 +33,7 @@ from npa_rules.readers.query_source import open_duckdb, open_sqlite
 from npa_rules.readers.raw import BROKEN, LINE, SAMPLE, Raw
 from npa_rules.readers.reading import SHOWN, Cell, Reading
 from npa_rules.readers.rows import mark_of, outside_of, plain_text
+from npa_rules.readers.template import OWN, SHEET
 from npa_rules.readers.xlsx_source import open_xlsx
 
 ID, REFUSED, OUTSIDE = "#id", "#refused", "#outside"
@@ -78,7 +79,7 @@ def open_table(
     given = read_mapping(Path(mapping), subject) if isinstance(mapping, str | Path) else mapping
     finder = Finder(subject, given)
     lists = [e.name for e in subject.facts.values() if e.kind == "list"]
-    raw = _raw(place, name, found, query, sheet, finder, lists)
+    raw = _raw(place, name, found, query, sheet, finder, [*(n[:SHEET] for n in lists), *OWN])
     sides = dict(members or {})
     if found == "xlsx":
         sides = {**_own_sheets(name, raw, lists), **sides}
@@ -111,7 +112,11 @@ def _raw(
 
 def _own_sheets(name: str, raw: Raw, lists: list[str]) -> dict[str, Place]:
     """The sheets of a workbook that are named after a list: those of `npa template`."""
-    return {fact: Place(name, "id", fact[:31]) for fact in lists if fact[:31] in raw.others and fact[:31] != raw.sheet}
+    return {
+        fact: Place(name, "id", fact[:SHEET])
+        for fact in lists
+        if fact[:SHEET] in raw.others and fact[:SHEET] != raw.sheet
+    }
 
 
 class Table:
@@ -148,6 +153,16 @@ class Table:
         for header in headers.doubled:
             reading.warn("W807", name=header)
         self.constants = self._constants()
+        raw.wanted = self._wanted()
+
+    def _wanted(self) -> list[int]:
+        """The columns that are read: of facts, of the id, and of what decides whether a cell or a row counts."""
+        found = {t.index for t in self.headers.targets}
+        found |= {self.headers.id} if self.headers.id is not None else set()
+        names = [plain(n) for n in self.raw.names]
+        others = [t.options.until for t in self.headers.targets if t.options is not None]
+        others += [o.column for o in self.headers.layout.outside] if self.headers.layout is not None else []
+        return sorted(found | {names.index(plain(o)) for o in others if plain(o) in names})
 
     def _figure(self, target: Target) -> bool:
         return self.subject.facts[target.fact].kind == "number"
@@ -206,12 +221,10 @@ class Table:
         mapping = read_mapping(Path(side.mapping), inner) if side.mapping else None
         mapping = (mapping or Mapping()).but(id=side.key)
         finder = Finder(inner, mapping)
+        finder.keys = (side.key,)
         raw = _raw(path, side.path, found, None, side.sheet, finder, [])
         if side.sheet is not None and side.path == self.name:
             raw.warnings = [w for w in raw.warnings if w[0] != "W809"]
-        if plain(side.key) not in {plain(n) for n in raw.names}:
-            hint = nearest(side.key, [n for n in raw.names if n])
-            raise InputError([Diagnostic("E814", file=side.path, name=fact, key=side.key[:60], suggestion=hint)])
         table = Table(side.path, self.ruleset, inner, raw, mapping, self.as_of)
         self.members[fact] = Members(entry, table)
         self.reading.members[fact] = table.reading
@@ -303,9 +316,10 @@ class Table:
         """The cells of a column, without those that no longer counted on the day asked about."""
         given = cells[str(target.index)]
         until = target.options.until if target.options is not None else ""
-        if self.as_of is None or until not in self.raw.names:
+        names = [plain(n) for n in self.raw.names]
+        if self.as_of is None or not until or plain(until) not in names:
             return given
-        last, _ = days.day(cells[str(self.raw.names.index(until))])
+        last, _ = days.day(cells[str(names.index(plain(until)))])
         return empty(given, last < self.as_of)
 
     def _same(self, columns: dict[str, pl.Series], cells: pl.DataFrame) -> pl.Series:
