@@ -17,8 +17,7 @@ from npa_rules.readers.mapping import Column
 
 MANY = 1_000
 DONE = frozenset(["done", "gedaan", "gebeurd", "ja", "yes", "true", "waar", "x", "\x031"])
-NOT_MANY = 1_000
-DONE = frozenset(["none", "geen", "nee", "no", "false", "onwaar", "\x030", "niet gebeurd"])
+NOT_DONE = frozenset(["none", "geen", "nee", "no", "false", "onwaar", "\x030", "niet gebeurd"])
 DROPPED = frozenset(["dropped", "vervallen", "gaat niet door"])
 
 
@@ -214,8 +213,12 @@ def _parts(batch: Batch, subject: Subject) -> None:
         if entry.kind != "number" or whole.kind != "number":
             continue
         ours, theirs = scale(entry), scale(whole)
-        left, right = batch.columns[name].cast(pl.Int128) * theirs, batch.columns[whole.name].cast(pl.Int128) * ours
-        above = (left > right).fill_null(False)
+        left, right = batch.columns[name], batch.columns[whole.name]
+        if ours != theirs:
+            wide = (left.cast(pl.Int128), pl.lit(theirs, pl.Int128), right.cast(pl.Int128), pl.lit(ours, pl.Int128))
+            above = pl.select(wide[0] * wide[1] > wide[2] * wide[3]).to_series().fill_null(False)
+        else:
+            above = (left > right).fill_null(False)
         if above.any():
             pieces = {p.target.fact: p.target for p in batch.pieces}
             if name in pieces:
