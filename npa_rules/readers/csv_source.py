@@ -68,7 +68,7 @@ def open_csv(path: Path, name: str, choose: Choose) -> Raw:
     if not head.strip(" \n\t;,\0"):
         raise InputError([Diagnostic("E801", file=name)])
     hint = re.match(r"\"?sep=(.)\"?\n", head, re.IGNORECASE)
-    separator = hint.group(1) if hint else separator_of(head[hint.end() if hint else 0 :])
+    separator = hint.group(1) if hint else separator_of(head[hint.end() if hint else 0 :], choose)
     rows: list[list[str]] = []
     lines: list[int] = []
     for line, fields in records(head[hint.end() if hint else 0 :], separator):

@@ -5,8 +5,9 @@ says something else under either (`28,375` euro) is refused, never guessed at. W
 that can mean one thing counts.
 
 A binary figure (Parquet, a workbook) is the decimal figure that it is nearest to. It fits a fact with `d` decimals when
-it lies within `NOISE` of a figure with `d` decimals: that is more than arithmetic on such figures leaves behind
-(0.1 + 0.2), and far less than the smallest unit of any fact, 0.000001. Nothing else is rounded.
+it lies within `NOISE` (or, where those lie wider, one binary figure) of a figure with `d` decimals: that is more than
+arithmetic on such figures leaves behind (0.1 + 0.2), and far less than the smallest unit of any fact, 0.000001. Nothing
+else is rounded.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from npa_rules.readers.mapping import Column
 from npa_rules.readers.raw import FAULT, NUMBER
 
 NOISE = 1e-9
+STEP = 2.0**-52  # of a figure: to the next binary one, above a million more than the noise
 SAFE = 2**50  # below it, times a power of ten and back keeps a binary figure within half a unit
 FAULTY, NO_FIGURE, UNCLEAR, CUT, BEYOND, FINE, NO_DAY, NO_CODE, NO_TRUTH = 817, 819, 820, 821, 822, 823, 824, 825, 826
 NOT_NONE, IN_PART, ABOVE, OTHERWISE = 818, 827, 828, 829
 
 GROUPS = r"[1-9]\d{0,2}(?:P\d{3})+"  # P: the mark between thousands
-SIGN, WHOLE = r"^-?", r"\d{1,21}"
+SIGN, WHOLE = r"^-?", r"\d{1,60}"
 EXPONENT = r"^-?\d+(?:[.,]\d+)?[eE][+-]?\d+$"
 EITHER = r"^-?[1-9]\d{0,2}[.,]\d{3}$"  # thousands or decimals
 COMMA = f"{SIGN}(?:{WHOLE}|{GROUPS.replace('P', '[.]')})(?:,\\d+)?$"
@@ -96,7 +98,8 @@ def of_binary(cells: pl.Series, entry: FactType) -> Found:
     if cells.is_nan().any():
         cells = empty(cells, cells.is_nan())
     near = (cells * unit).round(0, mode="half_away_from_zero")
-    off = ((cells - near / unit).abs() > NOISE) | ~cells.is_finite()
+    room = (cells.abs() * STEP).clip(lower_bound=NOISE)
+    off = ((cells - near / unit).abs() > room) | ~cells.is_finite()
     large = near.abs() >= SAFE
     if large.any():
         wide = refused(large & (cells.abs() * unit >= 2.0**62), BEYOND)

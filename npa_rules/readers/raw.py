@@ -29,6 +29,9 @@ class Choose(Protocol):
     def __call__(self, rows: Sequence[Sequence[str]]) -> int:
         """Which row is the header."""
 
+    def score(self, row: Sequence[str]) -> int:
+        """How many cells of a row are known headers."""
+
     def found(self, rows: Sequence[Sequence[str]]) -> bool:
         """Whether one of the rows is surely a header."""
 

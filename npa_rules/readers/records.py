@@ -6,6 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from itertools import islice
+
+from npa_rules.readers.raw import HEADER_WITHIN, Choose
 
 LONGEST = 200  # lines that one record may take
 SEPARATORS = (";", "\t", ",", "|")
@@ -86,18 +89,18 @@ def closed(text: str, separator: str) -> bool:
     return True
 
 
-def separator_of(text: str) -> str:
-    """The character that splits the first records into the same number of fields, more than one."""
-    best, score = ";", (0.0, 0)
+def separator_of(text: str, choose: Choose) -> str:
+    """The character that splits the first records into known headers, else into the same number of fields."""
+    best, most = ";", (0, 0.0, 0)
     for candidate in SEPARATORS:
-        widths = [len(f) if isinstance(f, list) else f for _, f in records(text, candidate) if f not in ([""], [])][
-            :100
-        ]
-        if not widths or max(widths) < 2:
+        found = list(islice(records(text, candidate), 100))
+        rows = [f for _, f in found if isinstance(f, list) and any(f)]
+        if not rows:
             continue
+        widths = [len(r) for r in rows]
         usual = max(set(widths), key=lambda w: (widths.count(w), w))
         share = widths.count(usual) / len(widths) if usual > 1 else 0.0
-        found = (share, usual)
-        if found[0] > score[0] + 0.05 or (abs(found[0] - score[0]) <= 0.05 and found[1] > score[1] and score[0] < 0.95):
-            best, score = candidate, found
+        known = max(choose.score([c.strip() for c in r]) if len(r) > 1 else 0 for r in rows[:HEADER_WITHIN])
+        if (known, round(share, 1), usual) > most:
+            best, most = candidate, (known, round(share, 1), usual)
     return best

@@ -38,24 +38,14 @@ def check_size(path: Path, name: str) -> list[zipfile.ZipInfo]:
     return parts
 
 
-def open_book(path: Path, name: str) -> Any:
-    """The workbook with saved values, streamed."""
+def open_book(path: Path, name: str, *, values: bool = True) -> Any:
+    """The workbook, streamed, with saved values or with formulas; as a stream, so that its name does not matter."""
     import openpyxl
 
     try:
-        return openpyxl.load_workbook(path, read_only=True, data_only=True)
+        return openpyxl.load_workbook(path.open("rb"), read_only=True, data_only=values)
     except Exception:  # openpyxl raises what its parts raise: KeyError, ValueError, ParseError, BadZipFile
         raise InputError([Diagnostic("E804", file=name, problem="xlsx")]) from None
-
-
-def sheets(path: Path, name: str) -> list[str]:
-    """The names of the sheets with cells, in order."""
-    check_size(path, name)
-    book = open_book(path, name)
-    try:
-        return [s.title for s in book.worksheets]
-    finally:
-        book.close()
 
 
 def open_xlsx(path: Path, name: str, sheet: str | None, choose: Choose, known: Sequence[str] = ()) -> Raw:
@@ -134,10 +124,8 @@ def scanned(path: Path, name: str, inner: str) -> tuple[bool, bool]:
 
 def formula_cells(path: Path, title: str, most: int = 5) -> list[tuple[int, int]]:
     """The first cells with a formula, as row and column."""
-    import openpyxl
-
     found: list[tuple[int, int]] = []
-    book = openpyxl.load_workbook(path, read_only=True, data_only=False)
+    book = open_book(path, path.name, values=False)
     try:
         for row in book[title].iter_rows():
             found += [(c.row, c.column) for c in row if c.data_type == "f"]
@@ -153,7 +141,7 @@ def rows_of(path: Path, title: str, fast: bool) -> Iterator[tuple[int, Sequence[
     if fast:
         import python_calamine
 
-        page = python_calamine.CalamineWorkbook.from_path(str(path)).get_sheet_by_name(title)
+        page = python_calamine.CalamineWorkbook.from_filelike(path.open("rb")).get_sheet_by_name(title)
         left = [None] * (page.start[1] if page.start else 0)
         for number, row in enumerate(page.iter_rows(), 1):
             yield number, [*left, *row]
