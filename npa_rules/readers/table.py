@@ -326,7 +326,7 @@ class Table:
         """A list that is another way of writing a list becomes that list; a row that has both is refused."""
         counts = pl.repeat(0, cells.height, dtype=pl.UInt32, eager=True)
         for entry in self.subject.facts.values():
-            if not entry.same_as or entry.name not in columns:
+            if entry.kind != "list" or not entry.same_as or entry.name not in columns:
                 continue
             other = self.subject.facts[entry.same_as]
             moved = renamed(columns.pop(entry.name), entry, other)
