@@ -14,6 +14,7 @@ from tests import test_lint
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
 from tests.load import test_data_files, test_json_source, test_rule_file, test_yaml_source
+from tests.readers import codes as reader_codes
 
 TESTED = (
     test_yaml_source.CODES
@@ -24,6 +25,7 @@ TESTED = (
     | test_case_file.CODES
     | test_lint.CODES
     | test_commands.CODES
+    | reader_codes.CODES
 )
 ENGLISH = re.compile(
     r"\b(the|this|that|and|not|with|without|which|must|may|should|your|you|has|have|does|from)\b", re.I

@@ -12,12 +12,14 @@ else is rounded.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 import polars as pl
 
 from npa_rules.engines.columns.facts import limits, scale
-from npa_rules.model.dictionary import FactType
+from npa_rules.model.dictionary import FactType, Scale
 from npa_rules.readers.mapping import Column
 from npa_rules.readers.raw import FAULT, NUMBER
 
@@ -226,3 +228,17 @@ def one(text: str, entry: FactType, mark: str) -> int | None:
         if value[0] is not None and not bad[0]:
             return int(value[0])
     return None
+
+
+def told(code: str, entry: FactType, scales: Mapping[str, Scale]) -> dict[str, Any]:
+    """What the sentence of a refusal names: the fact, and what it allows."""
+    values: dict[str, Any] = {"name": entry.name}
+    if code == f"E{BEYOND}":
+        values["bounds"] = " … ".join("∞" if e is None else str(e) for e in (entry.low, entry.high))
+    if code == f"E{FINE}":
+        values["decimals"] = 6 if entry.decimals is None else entry.decimals
+    if code == f"E{NO_CODE}":
+        values["allowed"] = ", ".join(scales[entry.scale].order if entry.kind == "ordered" else entry.codes)
+    if code == f"E{ABOVE}":
+        values["other"] = entry.part_of
+    return values

@@ -155,3 +155,20 @@ def _inner(objects: list[Any], entry: FactType, table: Table) -> tuple[pl.DataFr
     one = Table(table.name, table.ruleset, inner, raw, Mapping(), table.as_of)
     found = pl.concat(list(one.batches(max(len(objects), 1))))
     return found, (found["#refused"].arg_max() is not None and found["#refused"].gt(0).arg_true().to_list()) or []
+
+
+def renamed(lists: pl.Series, entry: FactType, other: FactType) -> pl.Series:
+    """Members with the fields of the list that they are another way of writing."""
+    names = {p: (m.same_as or m.name) + p.removeprefix(m.name) for m in entry.members.values() for p in parts(m)}
+    wanted = [
+        (
+            pl.element().struct.field(old)
+            if (old := next((o for o, n in names.items() if n == p), None))
+            else pl.lit(None)
+        )
+        .cast(kind(m, p))
+        .alias(p)
+        for m in other.members.values()
+        for p in parts(m)
+    ]
+    return lists.to_frame("l").select(pl.col("l").list.eval(pl.struct(wanted))).to_series()

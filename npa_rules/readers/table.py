@@ -1,4 +1,4 @@
-"""A table of a user to batches of facts: `open_table`, then `Table.batches`.
+"""An opened table to batches of facts.
 
 Nothing is lost: each row with content is a row of a batch, whatever was wrong with it. A cell that cannot be read is
 refused: it is not given, so what depends on it is undetermined, and `#refused` counts it.
@@ -7,116 +7,25 @@ refused: it is not given, so what depends on it is undetermined, and `#refused` 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from collections.abc import Mapping as MappingType
-from pathlib import Path
-from typing import Any
 
 import polars as pl
 
-from npa_rules.engines.columns.facts import parts
-from npa_rules.engines.columns.frame import kind as column_kind
-from npa_rules.errors import Diagnostic, InputError, nearest
-from npa_rules.model.dictionary import FactType, Subject
-from npa_rules.model.record import Record
+from npa_rules.errors import Diagnostic, InputError
+from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
-from npa_rules.readers import days, sniff, vera
-from npa_rules.readers.columns import Finder, Headers, Target, plain, resolve, usable
+from npa_rules.readers import days
+from npa_rules.readers.columns import Headers, Target, plain, resolve, usable
 from npa_rules.readers.convert import Batch, Piece, assembled, piece
-from npa_rules.readers.csv_source import open_csv
-from npa_rules.readers.figures import BEYOND, FINE, NO_CODE, empty
-from npa_rules.readers.json_source import open_json
-from npa_rules.readers.mapping import Column, Mapping, read_mapping
-from npa_rules.readers.members import Members, grouped, listed, merged, refusals
-from npa_rules.readers.parquet_source import open_parquet
+from npa_rules.readers.figures import OTHERWISE, empty, told
+from npa_rules.readers.mapping import Column, Mapping
+from npa_rules.readers.members import Members, grouped, listed, merged, refusals, renamed
 from npa_rules.readers.personal import holds_bsn, like_id, masked
-from npa_rules.readers.query_source import open_duckdb, open_sqlite
 from npa_rules.readers.raw import BROKEN, LINE, SAMPLE, Raw
 from npa_rules.readers.reading import SHOWN, Cell, Reading
 from npa_rules.readers.rows import mark_of, outside_of, plain_text
-from npa_rules.readers.template import OWN, SHEET
-from npa_rules.readers.xlsx_source import open_xlsx
 
 ID, REFUSED, OUTSIDE = "#id", "#refused", "#outside"
 ROWS = 200_000
-
-
-class Place(Record):
-    """A second table with the members of a list: `--members projects=FILE:key`."""
-
-    path: str
-    key: str
-    sheet: str | None = None
-    mapping: str | None = None
-
-
-def open_table(
-    path: str | Path,
-    ruleset: RuleSet,
-    subject: Subject | str,
-    mapping: str | Path | Mapping | None = None,
-    query: str | None = None,
-    sheet: str | None = None,
-    *,
-    members: MappingType[str, Place] | None = None,
-    as_of: int | None = None,
-) -> Table:
-    """A table of facts about `subject`, opened and its columns recognised; no cell is converted yet.
-
-    `mapping` is a mapping file, or what one holds; `query` is SQL for a DuckDB or SQLite file; `sheet` names a sheet of
-    a workbook; `members` are second tables for facts that are lists. `as_of` (yyyymmdd) is the day on which a label must
-    be valid, where the source says until when it is; without it every label counts.
-
-    Raises `InputError` with every finding: no such file, a file that is no table or is damaged, no column that is
-    known, two columns for one fact, a mapping that does not fit.
-    """
-    place, name = Path(path), str(path)
-    if isinstance(subject, str):
-        if subject not in ruleset.subjects:
-            hint = nearest(subject, ruleset.subjects)
-            raise InputError([Diagnostic("E305", name=subject[:60], suggestion=hint)])
-        subject = ruleset.subjects[subject]
-    found = sniff.kind(place, name)
-    given = read_mapping(Path(mapping), subject) if isinstance(mapping, str | Path) else mapping
-    finder = Finder(subject, given)
-    lists = [e.name for e in subject.facts.values() if e.kind == "list"]
-    raw = _raw(place, name, found, query, sheet, finder, [*(n[:SHEET] for n in lists), *OWN])
-    sides = dict(members or {})
-    if found == "xlsx":
-        sides = {**_own_sheets(name, raw, lists), **sides}
-    table = Table(name, ruleset, subject, raw, given, as_of)
-    sniff.check_name(place, found, table.reading)
-    for fact, side in sides.items():
-        table.add_members(fact, side)
-    return table
-
-
-def _raw(
-    place: Path, name: str, found: str, query: str | None, sheet: str | None, finder: Finder, lists: list[str]
-) -> Raw:
-    if found in ("sqlite", "duckdb"):
-        if query is None:
-            raise InputError([Diagnostic("E812", file=name)])
-        return (open_sqlite if found == "sqlite" else open_duckdb)(place, name, query)
-    if query is not None:
-        raise InputError([Diagnostic("E813", file=name)])
-    if sheet is not None and found != "xlsx":
-        raise InputError([Diagnostic("E806", file=name, name=sheet[:60], allowed="-")])
-    if found == "xlsx":
-        return open_xlsx(place, name, sheet, finder, lists)
-    if found == "parquet":
-        return open_parquet(place, name)
-    if found == "json":
-        return vera.flat(open_json(place, name))
-    return open_csv(place, name, finder)
-
-
-def _own_sheets(name: str, raw: Raw, lists: list[str]) -> dict[str, Place]:
-    """The sheets of a workbook that are named after a list: those of `npa template`."""
-    return {
-        fact: Place(name, "id", fact[:SHEET])
-        for fact in lists
-        if fact[:SHEET] in raw.others and fact[:SHEET] != raw.sheet
-    }
 
 
 class Table:
@@ -200,34 +109,15 @@ class Table:
             found = piece(cells, target, entry, self.ruleset.scales, "mixed")
             if found.bad[0]:
                 code = f"E{found.bad[0]}"
-                problems.append(Diagnostic(code, file=self.name, **dict(self._values(code, fact))))
+                problems.append(
+                    Diagnostic(code, file=self.name, **told(code, self.subject.facts[fact], self.ruleset.scales))
+                )
             batch.pieces.append(found)
         if problems:
             raise InputError(problems)
         assembled(batch, self.subject, 1)
         self.reading.columns += Headers(targets=[p.target for p in batch.pieces]).seen()
         return batch.columns
-
-    def add_members(self, fact: str, side: Place) -> None:
-        """A second table whose rows are the members of a list."""
-        entry = self.subject.facts.get(fact)
-        if entry is None or entry.kind != "list":
-            lists = [e.name for e in self.subject.facts.values() if e.kind == "list"]
-            allowed = ", ".join(lists) or "-"
-            raise InputError([Diagnostic("E815", name=fact[:60], allowed=allowed, suggestion=nearest(fact, lists))])
-        inner = Subject(f"{self.subject.name}.{fact}", entry.label, "", False, {}, entry.members)
-        path = Path(side.path)
-        found = sniff.kind(path, side.path)
-        mapping = read_mapping(Path(side.mapping), inner) if side.mapping else None
-        mapping = (mapping or Mapping()).but(id=side.key)
-        finder = Finder(inner, mapping)
-        finder.keys = (side.key,)
-        raw = _raw(path, side.path, found, None, side.sheet, finder, [])
-        if side.sheet is not None and side.path == self.name:
-            raw.warnings = [w for w in raw.warnings if w[0] != "W809"]
-        table = Table(side.path, self.ruleset, inner, raw, mapping, self.as_of)
-        self.members[fact] = Members(entry, table)
-        self.reading.members[fact] = table.reading
 
     def mapping(self) -> Mapping:
         """What was recognised, as a mapping that can be saved and used again."""
@@ -336,7 +226,7 @@ class Table:
                 both = columns[other.name].is_not_null() & moved.is_not_null()
                 if both.any():
                     counts = counts + both.cast(pl.UInt32)
-                    self._keep(Target(-1, entry.name, entry.name, "", "name"), both.cast(pl.UInt16) * 829, cells)
+                    self._keep(Target(-1, entry.name, entry.name, "", "name"), both.cast(pl.UInt16) * OTHERWISE, cells)
                 moved = pl.select(pl.when(~both).then(pl.coalesce(columns[other.name], moved))).to_series()
             columns[other.name] = moved
         return counts
@@ -358,45 +248,13 @@ class Table:
             code = f"E{bad[at]}"
             text = masked(str(plain_text(cells[str(target.index)])[at] or "")) if target.index >= 0 else ""
             line = int(cells[LINE][at])
-            told = tuple(self._values(code, target.fact).items())
+            values = tuple(told(code, self.subject.facts[target.fact], self.ruleset.scales).items())
             self.reading.refuse(
-                Cell(code, self.raw.sheet, line, max(target.index + 1, 1), target.header, target.fact, text, told)
+                Cell(code, self.raw.sheet, line, max(target.index + 1, 1), target.header, target.fact, text, values)
             )
 
     def _broken(self, cells: pl.DataFrame, broken: pl.Series) -> None:
-        for at in broken.arg_true():
-            self.reading.refused += 1
-            told = (("fields", int(cells[BROKEN][at])), ("expected", len(self.raw.names)))
-            self.reading.refuse(Cell("E816", self.raw.sheet, int(cells[LINE][at]), 1, "", "", "", told))
-
-    def _values(self, code: str, fact: str) -> dict[str, Any]:
-        entry = self.subject.facts[fact]
-        values: dict[str, Any] = {"name": fact}
-        if code == f"E{BEYOND}":
-            ends = (entry.low, entry.high)
-            values["bounds"] = " … ".join("∞" if e is None else str(e) for e in ends)
-        if code == f"E{FINE}":
-            values["decimals"] = 6 if entry.decimals is None else entry.decimals
-        if code == f"E{NO_CODE}":
-            known = self.ruleset.scales[entry.scale].order if entry.kind == "ordered" else [*entry.codes]
-            values["allowed"] = ", ".join(known)
-        if code == "E828":
-            values["other"] = entry.part_of
-        return values
-
-
-def renamed(lists: pl.Series, entry: FactType, other: FactType) -> pl.Series:
-    """Members with the fields of the list that they are another way of writing."""
-    names = {p: (m.same_as or m.name) + p.removeprefix(m.name) for m in entry.members.values() for p in parts(m)}
-    wanted = [
-        (
-            pl.element().struct.field(old)
-            if (old := next((o for o, n in names.items() if n == p), None))
-            else pl.lit(None)
-        )
-        .cast(column_kind(m, p))
-        .alias(p)
-        for m in other.members.values()
-        for p in parts(m)
-    ]
-    return lists.to_frame("l").select(pl.col("l").list.eval(pl.struct(wanted))).to_series()
+        self.reading.refused += int(broken.sum())
+        for at in broken.arg_true().head(max(0, SHOWN - len(self.reading.cells))):
+            values = (("fields", int(cells[BROKEN][at])), ("expected", len(self.raw.names)))
+            self.reading.refuse(Cell("E816", self.raw.sheet, int(cells[LINE][at]), 1, "", "", "", values))

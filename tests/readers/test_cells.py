@@ -9,10 +9,11 @@ from fractions import Fraction
 
 import pytest
 
-from npa_rules.engines.columns.facts import scale
+from tests.readers.codes import CELLS as CODES
 
 pl = pytest.importorskip("polars", reason="the extra `tables` is not installed")
 
+from npa_rules.engines.columns.facts import scale  # noqa: E402
 from npa_rules.readers.columns import Target  # noqa: E402
 from npa_rules.readers.convert import piece  # noqa: E402
 from npa_rules.readers.figures import figure  # noqa: E402
@@ -109,7 +110,10 @@ CELLS = [
     ("complex", "comma", "\x015990100000123456", "E821"),
     ("complex", "comma", "\x01123", "123"),
 ]
-CODES = {c for *_, c in CELLS if isinstance(c, str) and c.startswith("E8")}
+
+
+def test_every_code_of_cells_is_here():
+    assert {c for *_, c in CELLS if isinstance(c, str) and c.startswith("E8")} == CODES
 
 
 @pytest.mark.parametrize(("fact", "mark", "given", "wanted"), CELLS)

@@ -22,10 +22,6 @@ xlsxwriter = pytest.importorskip("xlsxwriter", reason="the extra `tables` is not
 from npa_rules.readers import describe  # noqa: E402
 
 HEAD = "id;Kale huur;Energielabel;Complex\n"
-CODES = {
-    *("E801 E802 E803 E804 E805 E806 E807 E808 E809 E810 E811 E812 E813 E814 E815 E816 E817 E827 E828 E829".split()),
-    *("W801 W802 W803 W804 W805 W806 W807 W808 W809".split()),
-}  # made here, in `test_sources` and in `test_template`
 
 
 def book(path, rows, **more):
