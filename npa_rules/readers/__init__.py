@@ -14,14 +14,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from npa_rules.readers.describe import describe
     from npa_rules.readers.mapping import Column, Mapping, read_mapping, save_mapping
     from npa_rules.readers.opening import Place, open_table
     from npa_rules.readers.reading import Cell, Reading, Seen, Unused
     from npa_rules.readers.table import ID, OUTSIDE, REFUSED, Table
+    from npa_rules.readers.terminal import describe
 
 HOMES = {
-    "describe": ("describe",),
+    "terminal": ("describe",),
     "mapping": ("Column", "Mapping", "read_mapping", "save_mapping"),
     "opening": ("Place", "open_table"),
     "reading": ("Cell", "Reading", "Seen", "Unused"),

@@ -7,12 +7,14 @@ import random
 import re
 import sqlite3
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from npa_rules.errors import InputError
 from npa_rules.messages import CATALOGUE
 from tests.findings import readable
+from tests.readers.codes import FILES
 from tests.readers.table import codes, problems, read, text
 
 pl = pytest.importorskip("polars", reason="the extra `tables` is not installed")
@@ -367,3 +369,9 @@ def test_the_id_of_a_database_is_not_written_to(ruleset, tmp_path):
     assert codes(ruleset, text(tmp_path, HEAD), query="select 1") == ["E813"]
     found, _ = read(ruleset, tmp_path / "t.sqlite", query="select id, net_rent from bezit")
     assert found["net_rent"].to_list() == [70210] and (tmp_path / "t.sqlite").read_bytes() == before
+
+
+def test_every_code_of_files_is_looked_for():
+    """Each code that the catalogue counts as tested stands in an assertion of these tests."""
+    told = "".join(p.read_text(encoding="utf-8") for p in Path(__file__).parent.glob("test_*.py"))
+    assert [c for c in sorted(FILES) if f'"{c}"' not in told and f"[{c}]" not in told] == []
