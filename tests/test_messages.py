@@ -14,6 +14,7 @@ from tests import test_compare, test_lint, test_overrides
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
 from tests.load import test_data_files, test_json_source, test_rule_file, test_yaml_source
+from tests.readers import codes as reader_codes
 from tests.recalibration import test_recalibrate
 from tests.recalibration import test_source as test_own_copy
 
@@ -30,6 +31,7 @@ TESTED = (
     | test_own_copy.CODES
     | test_overrides.CODES
     | test_compare.CODES
+    | reader_codes.CODES
 )
 ENGLISH = re.compile(
     r"\b(the|this|that|and|not|with|without|which|must|may|should|your|you|has|have|does|from)\b", re.I

@@ -320,3 +320,14 @@ def compare_reports(old: str, new: str, pair: tuple[str, ...], form: str, lang: 
     from npa_rules.cli.compare import run
 
     return run(old, new, pair, form, language(lang))
+
+
+@cli.command("template")
+@click.argument("subject")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="FILE.xlsx | FILE.csv")
+@lang_option
+def write_template(subject: str, out: Path | None, lang: str | None) -> int:
+    """Schrijf een tabel om in te vullen. / Write a table to fill in."""
+    from npa_rules.cli.template import template
+
+    return template(subject, out, language(lang))

@@ -13,6 +13,7 @@ from npa_rules.messages.e4_meaning import MEANING
 from npa_rules.messages.e5_fact import FACT
 from npa_rules.messages.e6_series import SERIES
 from npa_rules.messages.e7_command import COMMAND
+from npa_rules.messages.e8_table import TABLE
 from npa_rules.messages.e9_source import SOURCE
 from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.message import Message
@@ -31,6 +32,7 @@ CATALOGUE: dict[str, Message] = {
     **FACT,
     **SERIES,
     **COMMAND,
+    **TABLE,
     **LINT,
     **SOURCE,
     **RECEIPT,

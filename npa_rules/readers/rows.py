@@ -1,0 +1,54 @@
+"""What is said of rows and tables as a whole: the decimal mark, the text of an id, rows about something else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from npa_rules.readers.columns import Target, plain
+from npa_rules.readers.figures import DECIMAL_COMMA, DECIMAL_POINT
+from npa_rules.readers.mapping import Mapping
+from npa_rules.readers.raw import Raw
+from npa_rules.readers.words import as_text, fold, folded
+
+
+def mark_of(raw: Raw, sample: pl.DataFrame | None, targets: Sequence[Target]) -> str:
+    """The decimal mark of the text in a table: what its first rows show, else what is usual for its kind."""
+    if sample is None or not raw.settle:
+        return raw.mark
+    comma = point = False
+    for target in targets:
+        cells = sample[str(target.index)]
+        if cells.dtype == pl.String:
+            bare = cells.str.replace_all(r"[€%\s\u00a0]|EUR|euro", "")
+            comma = comma or bool(bare.str.contains(DECIMAL_COMMA).any())
+            point = point or bool(bare.str.contains(DECIMAL_POINT).any())
+    if comma and point:
+        return "mixed"
+    return "comma" if comma else "point" if point else raw.mark
+
+
+def plain_text(cells: pl.Series) -> pl.Series:
+    """Cells as text to show or to keep as an id; an empty one is nothing."""
+    if cells.dtype.is_nested():
+        return pl.Series([None] * cells.len(), dtype=pl.String)
+    found = as_text(cells).str.strip_chars("\x01\x02\x03\x04 \t\u00a0")
+    return pl.select(pl.when(found != "").then(found)).to_series()
+
+
+def outside_of(layout: Mapping | None, names: Sequence[str], cells: pl.DataFrame) -> pl.Series:
+    """Rows that the layout says are about something else; a blank cell says nothing."""
+    found = pl.repeat(False, cells.height, dtype=pl.Boolean, eager=True)
+    texts = [plain(n) for n in names]
+    for rule in layout.outside if layout is not None else ():
+        if plain(rule.column) not in texts:
+            continue
+        text = fold(as_text(cells[str(texts.index(plain(rule.column)))]))
+        if rule.when:
+            found = found | text.is_in([folded(w) for w in rule.when]).fill_null(False)
+        if rule.unless:
+            found = found | (~text.is_in([folded(u) for u in rule.unless])).fill_null(False)
+        if rule.like:
+            found = found | (~text.str.contains(rule.like)).fill_null(False)
+    return found
