@@ -40,7 +40,7 @@ def check(chosen: Chosen, lang: str) -> int:
 
             chain = Chain(ruleset)
         mine = settings.but(parameters=dict(case.parameters))
-        check_derived(ruleset, case.items, mine)
+        check_derived(ruleset, case.items, mine, case.at)
         judge = Judge(ruleset, case.items, mine, chain=chain)
         found = judge.all(names)
         verdicts += found

@@ -139,7 +139,7 @@ class Run:
         assert rule.requires is not None
         met, tokens = frame.truth(rule.requires)
         truths["requires"] = met
-        if met is not False:
+        if met is True or (met is None and not rule.opposed):
             possible.insert(0, ("complies", "met"))
         if met is not True:
             missing |= tokens

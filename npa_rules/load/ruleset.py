@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.load import circles
 from npa_rules.load.attested import declare
 from npa_rules.load.data_files import (
     read_clauses,
@@ -25,7 +26,6 @@ from npa_rules.load.source import Node, Source, open_source
 from npa_rules.load.yaml_source import parse_yaml
 from npa_rules.model.record import OpenRecord
 from npa_rules.model.rule import Clause, Edition, RuleSet, index
-from npa_rules.model.tree import Node as Tree
 
 T = TypeVar("T")
 
@@ -60,6 +60,7 @@ class _Collector:
         self.diagnostics: list[Diagnostic] = []
         self.sources: list[Source] = []
         self.places: dict[str, tuple[Source, Node]] = {}
+        self._homes: dict[tuple[str, str], str] = {}
 
     def parse(self, path: Path) -> tuple[Source, Node] | None:
         name = path.relative_to(self.folder).as_posix()
@@ -72,6 +73,14 @@ class _Collector:
         self.sources.append(source)
         self.places[name] = (source, root)
         return source, root
+
+    def first(self, path: Path, key: str, name: str) -> bool:
+        """Whether no earlier file has the same name under the same key; one that has is a finding."""
+        source, root = self.places[path.relative_to(self.folder).as_posix()]
+        other = self._homes.setdefault((key, name), source.name)
+        if other != source.name:
+            source.report("E310", root.mapping[key], name=shown(name), other=other)
+        return other == source.name
 
     def read(self, path: Path, reader: Callable[[Source, Node], T]) -> T | None:
         parsed = self.parse(path)
@@ -98,15 +107,15 @@ def load_sources(place: str | Path | None = None) -> Sources:
             laws = collector.read(path, read_laws) or {}
         elif parts[0] == "facts":
             subject = collector.read(path, read_subject)
-            if subject is not None:
+            if subject is not None and collector.first(path, "subject", subject.name):
                 names.subjects[subject.name] = subject
         elif parts[0] == "parameters":
             series = collector.read(path, read_parameter)
-            if series is not None:
+            if series is not None and collector.first(path, "parameter", series.name):
                 names.parameters[series.name] = series
         elif parts[-1] == "edition.yaml":
             edition = collector.read(path, read_edition)
-            if edition is not None:
+            if edition is not None and collector.first(path, "edition", edition.name):
                 editions[edition.name] = edition
         elif parts[-1] == "clauses.yaml" or parts[-2:-1] == ("clauses",):
             for clause_id, clause in (collector.read(path, read_clauses) or {}).items():
@@ -120,7 +129,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
     found = _rules(collector, names, rule_paths, folder)
-    _circles(found, collector)
+    circles.report(found, names.subjects)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
@@ -203,71 +212,3 @@ def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path)
         parsed.append((path, *one))
     found = [read_rule(s, root, names, p.relative_to(folder / "rules").parts[0]) for p, s, root in parsed]
     return [f for f in found if f is not None]
-
-
-def _circles(files: list[RuleFile], collector: _Collector) -> None:
-    """Named values, definitions and premises may not depend on each other in a circle."""
-    from npa_rules.model import tree
-
-    rules = {f.rule.id: f for f in files}
-    makers: dict[tuple[str, str], list[str]] = {}
-    for f in files:
-        for fact in f.rule.derives:
-            makers.setdefault((f.rule.applies_to, fact), []).append(f.rule.id)
-    needs: dict[str, set[str]] = {}
-    for f in files:
-        nodes = [n for top in _tops(f) for n in tree.walk(top)]
-        wanted = set(f.premises)
-        for n in nodes:
-            if isinstance(n, tree.Fact) and not n.of:
-                wanted |= {r for r in makers.get((f.rule.applies_to, n.name), []) if r != f.rule.id}
-        needs[f.rule.id] = wanted
-        changes = [("", {}), *((r.name, r.values) for r in f.rule.readings.values())]
-        for reading, replaced in changes:
-            values = {**f.rule.values, **replaced}
-            loop = _circle(
-                {k: {n.name for n in tree.walk(v.node) if isinstance(n, tree.Value)} for k, v in values.items()}
-            )
-            if loop:
-                home = f.root.mapping["readings"].mapping[reading] if reading else f.root
-                f.source.report("E404", home.mapping["values"], names=" > ".join(loop))
-                break
-    loop = _circle(needs)
-    if loop:
-        first = rules[loop[0]]
-        first.source.report("E405", first.root, names=" > ".join(loop))
-
-
-def _tops(file: RuleFile) -> list[Tree]:
-    rule = file.rule
-    found: list[Tree] = [*rule.conditions().values()]
-    found += [v.node for v in (*rule.values.values(), *rule.derives.values())]
-    found += [v.node for r in rule.readings.values() for v in r.values.values()]
-    return [*found, *([rule.due] if rule.due is not None else [])]
-
-
-def _circle(needs: dict[str, set[str]]) -> list[str]:
-    """Names that lead back to themselves, in order; empty when there are none."""
-    state: dict[str, int] = {}
-    path: list[str] = []
-
-    def visit(name: str) -> list[str]:
-        if state.get(name) == 2 or name not in needs:
-            return []
-        if state.get(name) == 1:
-            return [*path[path.index(name) :], name]
-        state[name] = 1
-        path.append(name)
-        for other in sorted(needs[name]):
-            loop = visit(other)
-            if loop:
-                return loop
-        path.pop()
-        state[name] = 2
-        return []
-
-    for name in needs:
-        loop = visit(name)
-        if loop:
-            return loop
-    return []

@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from npa_rules.model.dictionary import Scale, Subject
 from npa_rules.model.record import OpenRecord, Record, fresh
-from npa_rules.model.tree import Condition, Node
+from npa_rules.model.tree import All, Compare, Condition, Node
 from npa_rules.model.words import Text
+
+OPPOSITE = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
 
 
 class NamedValue(Record):
@@ -81,10 +83,26 @@ class Rule(Record):
         """Whether the rule judges (definitions do not)."""
         return self.requires is not None
 
+    @property
+    def opposed(self) -> bool:
+        """Whether `when` asks for the very opposite of `requires`: such a rule is never met, only excused."""
+        wanted = self.requires
+        if not isinstance(wanted, Compare) or self.when is None:
+            return False
+        contrary = wanted.left, OPPOSITE.get(wanted.operator), wanted.right
+        return any((p.left, p.operator, p.right) == contrary for p in conjuncts(self.when) if isinstance(p, Compare))
+
     def conditions(self) -> dict[str, Condition]:
         """The top conditions by part, in the order of judgement."""
         parts = {"when": self.when, "requires": self.requires, "excused_if": self.excused_if}
         return {name: part for name, part in parts.items() if part is not None}
+
+
+def conjuncts(condition: Condition) -> list[Condition]:
+    """The parts that must all hold."""
+    if not isinstance(condition, All):
+        return [condition]
+    return [c for part in condition.parts for c in conjuncts(part)]
 
 
 class Period(Record):

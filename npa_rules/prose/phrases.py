@@ -32,6 +32,7 @@ PHRASES = {
         "under_count": "{amount} te weinig",
         "late": "{days} dagen te laat",
         "too_late": "te laat",
+        "too_early": "te vroeg",
         "lacks": "ontbreekt: {names}",
         "member": "{label}, nummer {number}: {field}",
         "list": "{label}, elk",
@@ -66,6 +67,7 @@ PHRASES = {
         "only_by": "Leg vast, als het klopt: {labels}",
         "as_of": "peildatum",
         "reference_date": "dag waarop het feit valt, of de laatste dag van het jaar",
+        "year_start": "eerste dag van het jaar",
         "law_then": "deze wet gold nog niet op {date}: {label}",
     },
     "en": {
@@ -85,6 +87,7 @@ PHRASES = {
         "under_count": "{amount} too few",
         "late": "{days} days late",
         "too_late": "too late",
+        "too_early": "too early",
         "lacks": "lacks: {names}",
         "member": "{label}, number {number}: {field}",
         "list": "{label}, each",
@@ -119,6 +122,7 @@ PHRASES = {
         "only_by": "Record, if it is so: {labels}",
         "as_of": "date of observation",
         "reference_date": "day of the facts, or the last day of the year",
+        "year_start": "first day of the year",
         "law_then": "this law was not in force on {date}: {label}",
     },
 }

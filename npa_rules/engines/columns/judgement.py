@@ -59,7 +59,7 @@ def judged(p: Printer, rule: Rule) -> Possible:
         late = p.keep(both(unmet, inverse(waits.true)))
         excused = p.truth(rule.excused_if) if rule.excused_if is not None else FALSE
     doubts += [(alive, met), (unmet, waits), (late, excused)]
-    found.append(("complies", "met", both(alive, inverse(met.false))))
+    found.append(("complies", "met", NO if rule.opposed else both(alive, inverse(met.false))))
     found.append(("not_applicable", "pending", both(unmet, inverse(waits.false))))
     found.append(("justified", "excused", both(late, inverse(excused.false))))
     missed = "violates" if rule.modality in BINDING else "shortfall"
