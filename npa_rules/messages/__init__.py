@@ -15,10 +15,11 @@ from npa_rules.messages.e6_series import SERIES
 from npa_rules.messages.e7_command import COMMAND
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
+from npa_rules.messages.w1_columns import COLUMNS
 from npa_rules.messages.w1_lint import LINT
 
 __all__ = ["CATALOGUE", "SUGGESTION", "Message", "term"]
 
 SUGGESTION = {"nl": "bedoelt u '{}'?", "en": "did you mean '{}'?"}
 
-CATALOGUE: dict[str, Message] = {**FILE, **SHAPE, **NAME, **MEANING, **FACT, **SERIES, **COMMAND, **LINT}
+CATALOGUE: dict[str, Message] = {**FILE, **SHAPE, **NAME, **MEANING, **FACT, **SERIES, **COMMAND, **LINT, **COLUMNS}
