@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from npa_rules.model.dictionary import Scale, Subject
 from npa_rules.model.record import OpenRecord, Record, fresh
-from npa_rules.model.tree import All, Compare, Condition, Node
+from npa_rules.model.tree import All, Compare, Condition, Literal, Node, Table, Value
 from npa_rules.model.words import Text
 
 OPPOSITE = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
@@ -103,6 +103,21 @@ def conjuncts(condition: Condition) -> list[Condition]:
     if not isinstance(condition, All):
         return [condition]
     return [c for part in condition.parts for c in conjuncts(part)]
+
+
+def deadline(rule: Rule, values: Mapping[str, NamedValue]) -> Node | None:
+    """The node of the day by which a rule must be met, if there is one.
+
+    A fixed day before the rule is in force is none: what must hold from the first day on only waits for that day.
+    """
+    node = rule.due
+    while isinstance(node, Value):
+        node = values[node.name].node
+    if isinstance(node, Table) and len(node.rows) == 1:
+        node = node.rows[0].then
+    if isinstance(node, Literal) and isinstance(node.value, int) and rule.since and node.value < rule.since:
+        return None
+    return rule.due
 
 
 class Period(Record):
