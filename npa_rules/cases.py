@@ -266,10 +266,9 @@ def _gaps(rule: Rule, file: RuleFile, states: dict[str, set[bool | None]], verdi
     found = []
     for name in sorted(reachable(rule) - verdicts):
         found.append(_gap(file, "W105", verdict=name))
-    denied = isinstance(rule.requires, tree.Compare) and _denied(rule)
     for condition in leaves(rule):
         for state, word in ((True, "true"), (False, "false"), (None, "unknown")):
-            if denied and condition is rule.requires and state is True:
+            if rule.opposed and condition is rule.requires and state is True:
                 continue  # `when` asks for the opposite
             if state not in states.get(condition.id, set()):
                 found.append(_gap(file, "W106", id=condition.id, state=word))
@@ -289,25 +288,10 @@ def reachable(rule: Rule) -> set[str]:
         return set()
     found = {"undetermined", "violates" if rule.modality in BINDING else "shortfall"}
     nodes = tree.walk(rule.requires)
-    never = isinstance(rule.requires, tree.Compare) and _denied(rule)
-    found |= set() if never else {"complies"}
+    found |= set() if rule.opposed else {"complies"}
     if rule.when is not None or rule.due is not None or rule.due_open or rule.since or rule.needs_law or not nodes:
         found.add("not_applicable")
     return found | ({"justified"} if rule.excused_if is not None else set())
-
-
-def _denied(rule: Rule) -> bool:
-    """Whether `when` asks for the very opposite of `requires` (a rule that can only be excused)."""
-    opposite = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
-    wanted = rule.requires
-    assert isinstance(wanted, tree.Compare)
-    return rule.when is not None and any(
-        isinstance(n, tree.Compare)
-        and n.left == wanted.left
-        and n.right == wanted.right
-        and n.operator == opposite.get(wanted.operator)
-        for n in tree.walk(rule.when)
-    )
 
 
 def leaves(rule: Rule) -> list[tree.Condition]:

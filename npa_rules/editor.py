@@ -62,6 +62,8 @@ def subject_schema(ruleset: RuleSet, subject: Subject) -> Schema:
         facts += [described(n, f.label) for n, f in other.facts.items() if n not in known]
     facts.append({"const": "as_of", "description": "peildatum / date of observation"})
     facts.append({"const": "reference_date", "description": "laatste dag van het jaar / last day of the year"})
+    if subject.yearly:
+        facts.append({"const": "year_start", "description": "eerste dag van het jaar / first day of the year"})
     parameters = [described(n, p.label) for n, p in sorted(ruleset.parameters.items())]
     events = [described(n, f.label) for n, f in subject.facts.items() if f.type == "event"]
     node["fact"] = names(facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from npa_rules.engines.frame import quantity
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from npa_rules.engines.chain import Chain
     from npa_rules.engines.program import Programs
     from npa_rules.engines.quick import Quick
+
+At = Callable[[Item, str], tuple[int, int, str]]  # line, column and excerpt of a fact of an item
 
 
 class Verdict(OpenRecord):
@@ -239,8 +242,8 @@ def owes(rule: Rule, item: Item) -> bool:
     return bool({"all", party, PART_OF.get(party)} & {*rule.owed_by})
 
 
-def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings) -> None:
-    """A supplied fact that differs from what the definitions derive is an input error (E508)."""
+def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings, at: At | None = None) -> None:
+    """A supplied fact that differs from what the definitions derive is an input error (E508); `at` says where it is."""
     problems = []
     for item in items:
         for name in [n for n in item.facts if ruleset.defining(item.subject.name, n)]:
@@ -256,6 +259,8 @@ def check_derived(ruleset: RuleSet, items: list[Item], settings: Settings) -> No
                 clash = compare(value, "equals", given)[0] is False
             if clash:
                 maker = ruleset.defining(item.subject.name, name)[0].id
-                problems.append(Diagnostic("E508", file=item.file, line=item.line, column=1, name=name, rule=maker))
+                line, column, excerpt = at(item, name) if at is not None else (item.line, 1, "")
+                place = {"file": item.file, "line": line, "column": column, "excerpt": excerpt}
+                problems.append(Diagnostic("E508", **place, name=name, rule=maker))  # type: ignore[arg-type]
     if problems:
         raise InputError(problems)

@@ -15,6 +15,7 @@ from npa_rules.load.source import Node, Source
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import ParameterSeries, Rule
+from npa_rules.printable import unprinted
 
 
 def lint(folder: Path | None = None, local: tuple[str, ...] = ()) -> list[Diagnostic]:
@@ -23,7 +24,7 @@ def lint(folder: Path | None = None, local: tuple[str, ...] = ()) -> list[Diagno
         sources = load_sources(folder, local)
     except InputError as error:
         return error.diagnostics
-    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers, unfound)
+    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers, unfound, unprinted)
     found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
 

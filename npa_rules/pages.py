@@ -15,7 +15,7 @@ T = {
            "until_law": "tot deze wet geldt: {}", "facts": "Gebruikt", "readings": "Lezingen", "subject": "Gaat over",
            "modality": "Aard", "rules": "Regels", "file": "Bestand", "none": "geen regel; nog niet uitgewerkt",
            "context": "geen regel: achtergrond, waar niets aan te toetsen is", "values": "Bedragen en waarden",
-           "status": "Status", "parties": "Partijen", "citation": "Vindplaats", "by": "Van", "due": "Uiterlijk",
+           "status": "Status", "parties": "Partijen", "citation": "Vindplaats", "by": "Van", "due": "Uiterlijk", "first": "Niet eerder dan",
            "no_due": "zonder einddatum", "standing": "nu: het geldt altijd",
            "evidence": "Blijkt uit", "holds": "Met daarin", "when": "Van toepassing als",
            "requires": "Eis", "excused_if": "Toch toegestaan als", "computed": "Zo berekend", "derives": "Bepaalt",
@@ -28,6 +28,7 @@ T = {
            "modality": "Kind", "rules": "Rules", "file": "File", "none": "no rule; not worked out yet",
            "context": "no rule: background, with nothing to check", "values": "Figures and values",
            "status": "Status", "parties": "Parties", "citation": "Found at", "by": "By", "due": "No later than",
+           "first": "Not before",
            "no_due": "without an end date", "standing": "now: it always holds",
            "evidence": "Shown by", "holds": "Containing", "when": "Applies if",
            "requires": "Asks", "excused_if": "Allowed even so if", "computed": "Computed so", "derives": "Gives",
@@ -150,6 +151,7 @@ def attested(ruleset: RuleSet, rule: Rule, lang: str) -> list[tuple[str, tuple[E
         (t["requires"], (Entry(f"{event.label[lang]} ({rule.attested})", 0, f"{rule.applies_to}.{rule.attested}"),)),
         (t["holds"], plainly(*(event.holds[h][lang] for h in holds))),
         (t["due"], plainly(due)),
+        *((t["first"], plainly(Outline(ruleset, lang).figure(rule, n.not_before))) for n in asked if n.not_before),
         (t["by"], plainly(", ".join(PARTIES[p][lang] for p in rule.owed_by))),
     ]
 

@@ -47,17 +47,21 @@ def deadline(rule: Rule, year: int) -> int | None:
     return None
 
 
-def first_day(rule: Rule) -> int | None:
-    """The day before which the event does not count, where there is one."""
+def first_day(rule: Rule, year: int) -> int | None:
+    """The day before which the event does not count, where there is one; what is asked for a year begins with it."""
     asked = [n for n in walk(rule.requires) if isinstance(n, Happened)] if rule.requires is not None else []
-    days = [n.not_before.value for n in asked if isinstance(n.not_before, Literal)]
-    return int(days[0]) if days else None  # type: ignore[arg-type]
+    for node in (n.not_before for n in asked):
+        if isinstance(node, Literal):
+            return int(node.value)  # type: ignore[arg-type]
+        if isinstance(node, Fact) and node.name == "year_start":
+            return year * 10000 + 101
+    return None
 
 
 def standard_cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standard]:
     """The cases of one rule; `year` is that of the item that they are about."""
     missed = ("violates" if rule.modality in BINDING else "shortfall", "missed")
-    due, first = deadline(rule, year), first_day(rule)
+    due, first = deadline(rule, year), first_day(rule, year)
     dated = rule.due is not None
     if dated and due is None:  # the date comes from facts: the rule has cases of its own for it
         return []

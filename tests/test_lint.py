@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from npa_rules.cases import run_all
+from npa_rules.cli.main import run
 from npa_rules.errors import InputError
 from npa_rules.lint import lint
 from npa_rules.load.ruleset import load_sources
+from npa_rules.printable import too_many
 from tests.findings import Row, check, edited, names
 from tests.load.ruleset import CLAUSES, FILES, LETTING, PARAMETER, PLAIN, RULE, SECOND, THIRD, write
 
@@ -48,7 +50,7 @@ TIMES = [  # a second definition of the same fact, and the first day of the one 
     ("", "{from: '2020-01-01', until: '2023-12-31'}", "{from: '2024-01-01'}"),
     ("", "{from: '2020-01-01', until_law: new-act}", "{from: '2020-01-01', needs_law: new-act}"),
 ]
-CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109", "W110", "W111"}
+CODES = {r.code for r in [*ROWS, *SHOWN, *CASES]} | {c for c, _, _ in TIMES if c} | {"W109", "W110", "W111", "W112"}
 FOUND = """\
 format: 1
 registers: {WOZ: {nl: 'Tabel', en: 'Table'}}
@@ -112,10 +114,11 @@ def test_each_over_an_empty_list(tmp_path):
     whole = FILES[THIRD]
     start = whole.index("requires:")
     text = whole[:start] + every + whole[whole.index("\n", start) :]
-    (found,) = lint(write(tmp_path, {THIRD: text}))
+    (found,) = [d for d in lint(write(tmp_path, {THIRD: text})) if d.code != "W112"]
     assert (found.code, found.line, found.excerpt) == ("W109", text[:start].count("\n") + 1, every)
     some = "when: {id: any_room, count: {list: rooms}, more_than: 0}\n"
-    assert lint(write(tmp_path, {THIRD: text[:start] + some + text[start:]})) == []
+    found = lint(write(tmp_path, {THIRD: text[:start] + some + text[start:]}))
+    assert [d.code for d in found if d.code != "W112"] == []  # areas without bounds may be no column
 
 
 @pytest.mark.parametrize(
@@ -168,6 +171,48 @@ def test_where_nothing_is_found(tmp_path, entry, hint):
     text = FILES[LETTING].replace("persons: {type: count,", f"persons: {{type: count, found_in: [{entry}],")
     (finding,) = lint(write(tmp_path, {"rules/origins.yaml": FOUND, LETTING: text}))
     assert (finding.code, finding.file, finding.suggestion) == ("E204", LETTING, hint)
+
+
+BY_NEGATIVE = "{id: few, expr: '4 / (persons - 4)', at_most: 4}"
+
+
+def divided(number: int) -> dict[str, str]:
+    """So many more rules, of which the last divides by what can be negative."""
+    found = {}
+    for n in range(1, number + 1):
+        text = FILES[THIRD].replace("NPA-TRY-3", f"NPA-TRY-3-{n}").replace("slug: persons", f"slug: persons-{n}")
+        found[f"rules/try/more-{n:02}.yaml"] = text
+    found[f"rules/try/more-{number:02}.yaml"] = text.replace("{id: few, fact: persons, at_most: 4}", BY_NEGATIVE)
+    return found
+
+
+@pytest.mark.parametrize("more, too_much", [(1, True), (17, True), (18, False), (19, False)])
+def test_a_rule_that_is_no_column(tmp_path, monkeypatch, capsys, more, too_much):
+    """Of 20 judging rules one is 5 %: a warning; of fewer it is an error."""
+    pytest.importorskip("polars", reason="the extra `tables` (Polars) is not installed")
+    changed = divided(more)
+    file, text = [*changed.items()][-1]
+    (found,) = lint(write(tmp_path, changed))
+    line = text[: text.index("requires:")].count("\n") + 1
+    assert (found.code, found.file, found.line, found.column) == ("W112", file, line, len("requires: ") + 1)
+    total = more + 2  # with the two judging rules that were there
+    assert found.sentence("nl").endswith(f"een deler die onder nul kan liggen (1 van {total} regels)")
+    assert found.sentence("en").endswith(f"a divisor that can be negative (1 of {total} rules)")
+    assert too_many([found]) is (5 * total < 100) is too_much
+    assert run(["lint", str(tmp_path), "--lang", "en"]) == (2 if too_much else 0)
+    out, err = capsys.readouterr()
+    assert out == ("1 errors, 0 warnings\n" if too_much else "0 errors, 1 warnings\n")
+    assert "not installed" not in err
+
+
+def test_without_polars_the_check_is_left_out_and_said(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("npa_rules.printable.find_spec", lambda name: None)
+    write(tmp_path, divided(1))
+    assert lint(tmp_path) == []
+    assert run(["lint", str(tmp_path), "--lang", "nl"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "0 errors, 0 warnings\n"
+    assert err == "Niet nagegaan of elke regel in kolommen past: Polars (extra `tables`) is er niet.\n"
 
 
 def test_small_rule_set_has_no_finding(tmp_path):

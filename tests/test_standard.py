@@ -74,6 +74,36 @@ def test_what_came_before_the_first_day_does_not_count(shape):
     assert (days["done on the first day"], days["done a day too early"]) == (20250101, 20241231)
 
 
+def test_what_is_asked_for_a_year_begins_with_it(shape):
+    asked = Happened("asked", "guide", not_before=Fact("year_start"))
+    rule = shape.but(due=Fact("reference_date"), requires=asked)
+    days = {c.name: (c.event.date, c.verdict) for c in standard_cases(rule, (), 2027) if c.event and c.event.date}
+    assert days["done on the first day"] == (20270101, "complies")
+    assert days["done a day too early"] == (20261231, "violates")
+
+
+@pytest.mark.parametrize(
+    "year, date, said", [(2026, 20251231, "te vroeg"), (2025, 20251231, "ja"), (2024, 20250101, "te laat")]
+)
+def test_an_earlier_year_does_not_count_where_the_rule_asks_for_each_year(ruleset, year, date, said):
+    """Steering in one year shows nothing of another: the day before the year is too early, the day after too late."""
+    rule, subject = ruleset.rules["NPA-BES-033"].but(since=20240101), ruleset.subjects["municipality_year"]
+    item = Item(subject, "x", {"year": year, rule.attested: Happening("done", date)})
+    verdict = Judge(ruleset, [item], Settings(20280101)).one(rule, item)
+    assert verdict.verdict == ("complies" if said == "ja" else "shortfall")
+    (seen,) = [s for s in verdict.trace if s.rule == rule.id]
+    assert f": {said} (" in Prose(ruleset, "nl").line(seen)
+
+
+def test_a_planned_day_is_neither_too_late_nor_too_early(ruleset):
+    rule, subject = ruleset.rules["NPA-BES-033"], ruleset.subjects["municipality_year"]
+    item = Item(subject, "x", {"year": 2026, rule.attested: Happening("done", 20261201)})
+    verdict = Judge(ruleset, [item], Settings(20261124)).one(rule, item)
+    assert (verdict.verdict, verdict.reason) == ("not_applicable", "pending")
+    (seen,) = [s for s in verdict.trace if s.rule == rule.id]
+    assert Prose(ruleset, "nl").line(seen).endswith(": nee (1 december 2026)")
+
+
 def test_days():
     assert later(20261231, 1) == 20270101
     assert later(20240229, -40) == 20240120

@@ -83,7 +83,7 @@ def perform(ruleset: RuleSet, settings: Settings, facts: tuple[str, ...], names:
 
             chain = Chain(ruleset)
         mine = settings.but(parameters=settings.parameters | case.parameters)
-        check_derived(ruleset, case.items, mine)
+        check_derived(ruleset, case.items, mine, case.at)
         judge = Judge(ruleset, case.items, mine, chain=chain)
         found = judge.all(names)
         if settings.overrides:

@@ -59,6 +59,10 @@ def version(context: click.Context, _: click.Parameter, asked: bool) -> None:
         context.exit()
 
 
+NO_COLUMNS = {
+    "nl": "Niet nagegaan of elke regel in kolommen past: Polars (extra `tables`) is er niet.",
+    "en": "Not checked whether every rule fits columns: Polars (the extra `tables`) is not installed.",
+}
 lang_option = click.option("--lang", type=click.Choice(LANGS), help="Taal / language.")
 
 
@@ -147,10 +151,14 @@ rules_option = click.option(
 def lint(folder: Path | None, rules: tuple[str, ...], lang: str | None) -> int:
     """Controleer de regelbestanden. / Check the rule files."""
     from npa_rules.lint import lint as findings
+    from npa_rules.printable import installed, too_many
 
     found = findings(folder, rules)
-    errors = [d for d in found if d.code.startswith("E")]
+    grave = ("E", "W112") if too_many(found) else ("E",)  # one rule row by row is a warning, many are an error
+    errors = [d for d in found if d.code.startswith(grave)]
     say_all(found, language(lang)) if found else None
+    if not installed():
+        click.echo(NO_COLUMNS[language(lang)], err=True)
     click.echo(f"{len(errors)} errors, {len(found) - len(errors)} warnings")
     return WRONG if errors else OK
 

@@ -128,6 +128,8 @@ class Frame:
             return num(self.settings.as_of)
         if name == "reference_date":
             return self.date()
+        if name == "year_start":
+            return self.date("01-01")
         entry = self.item.subject.facts[name]
         raw = self.item.facts.get(name)
         if raw is None:
@@ -437,9 +439,19 @@ class Frame:
     def happened(self, node: tree.Happened) -> Truth:
         raw = self.item.facts.get(node.event)
         when = num(raw.date) if isinstance(raw, Happening) and raw.date else None
-        last: Quantity | None = self.evaluate(node.by) if node.by is not None and when is not None else None
+        last = self.bound(node, when) if when is not None else None
         lacking = [h for h in node.holds if isinstance(raw, Happening) and raw.holds.get(h) is False]
         return self.seen(node, self._happened(node), when, Sym(frozenset(lacking)) if lacking else last)
+
+    def bound(self, node: tree.Happened, when: Num) -> Quantity | None:
+        """The first or last day that a date misses, else the last one; none for a date that is still a plan."""
+        if compare(when, "more_than", num(self.settings.as_of))[0] is True and node.not_before is not None:
+            return None
+        if node.not_before is not None:
+            first = self.evaluate(node.not_before)
+            if compare(when, "less_than", first)[0] is True:
+                return first
+        return self.evaluate(node.by) if node.by is not None else None
 
     def _happened(self, node: tree.Happened) -> Truth:
         raw = self.item.facts.get(node.event)

@@ -80,7 +80,7 @@ def _rule(ruleset: RuleSet, network: Network, rule: Rule, path: str) -> None:
         both = [Derivation(((gate, "T"), (when, "T")), (scope, "T"))]
         network.layers.append([*both, *(Derivation(((n, "F"),), (scope, "F")) for n in (gate, when))])
         network.settled.append([scope])
-    network.layers.append(list(_verdicts(path)))
+    network.layers.append(list(_verdicts(path, opposed=rule.opposed)))
     network.settled.append([])
 
 
@@ -139,8 +139,8 @@ def _inner(node: tree.Condition, path: str) -> list[Derivation]:
     return _condition(node, path, f"{path}{node.id}") if rests(node) and not isinstance(node, tree.Premise) else []
 
 
-def _verdicts(path: str) -> Iterator[Derivation]:
-    """The order of judgement: which verdicts can come, from what is T, F or U of each part."""
+def _verdicts(path: str, *, opposed: bool) -> Iterator[Derivation]:
+    """The order of judgement: which verdicts can come, from what is T, F or U of each part (`opposed`: never met)."""
     scope, requires, waits, excused = (f"{path}{name}" for name in PARTS)
 
     def all_of(then: str, *options: tuple[str, str]) -> Iterator[Derivation]:
@@ -151,8 +151,8 @@ def _verdicts(path: str) -> Iterator[Derivation]:
         for option in options:
             yield Derivation((option,), (f"{path}can {then}", "F"))
 
-    yield from all_of("complies", (scope, "TU"), (requires, "TU"))
-    yield from none_of("complies", (scope, "F"), (requires, "F"))
+    yield from all_of("complies", (scope, "TU"), (requires, "T" if opposed else "TU"))
+    yield from none_of("complies", (scope, "F"), *((requires, v) for v in ("FU" if opposed else "F")))
     yield from all_of("justified", (scope, "TU"), (requires, "FU"), (waits, "FU"), (excused, "TU"))
     yield from none_of("justified", (scope, "F"), (requires, "T"), (waits, "T"), (excused, "F"))
     yield from all_of("missed", (scope, "TU"), (requires, "FU"), (waits, "FU"), (excused, "FU"))

@@ -139,8 +139,13 @@ def quotient(a: Figure, b: Figure) -> Figure:
 
 
 def share(part: Num, whole: Num) -> Num:
-    """`part` in `whole` in percent, between 0 and 100; undefined where the whole is, or may be, zero."""
-    if whole.low <= 0 or part.undefined or whole.undefined or part.absent or whole.absent:
+    """`part` in `whole` in percent, between 0 and 100.
+
+    Undefined where the whole is, or may be, zero, and where the part is known to lie outside the whole: the facts then
+    contradict each other. Of a part that only may lie outside, what lies inside counts.
+    """
+    outside = part.low > whole.high or part.high < 0
+    if outside or whole.low <= 0 or part.undefined or whole.undefined or part.absent or whole.absent:
         return undefined(union((part.missing, whole.missing)))
     low = max(0, quotient(product(part.low, 100), whole.high))
     high = min(100, quotient(product(part.high, 100), whole.low))
@@ -177,6 +182,8 @@ def hull(values: list[Quantity], missing: Tokens) -> Quantity:
     missing = union((missing, *(v.missing for v in values)))
     absent = any(v.absent for v in values)
     present = [v for v in values if v is not NONE]
+    if not present:
+        return NONE
     if all(isinstance(v, Num) for v in present):
         figures = [v for v in present if isinstance(v, Num)]
         low, high = min(v.low for v in figures), max(v.high for v in figures)

@@ -30,7 +30,7 @@ from npa_rules.engines.quantity import (
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item, Settings
 from npa_rules.model.dictionary import Subject
-from npa_rules.model.rule import Rule, RuleSet
+from npa_rules.model.rule import Rule, RuleSet, deadline
 from npa_rules.model.tree import Node
 from npa_rules.model.words import BINDING
 
@@ -143,7 +143,7 @@ class Run:
         assert rule.requires is not None
         met, tokens = frame.truth(rule.requires)
         truths["requires"] = met
-        if met is not False:
+        if met is True or (met is None and not rule.opposed):
             possible.insert(0, ("complies", "met"))
         if met is not True:
             missing |= tokens
@@ -212,7 +212,8 @@ class Run:
 
     def _falls_on(self, frame: Frame) -> Num:
         """The day on which a rule bites: its deadline, else the date of the item."""
-        return frame.figure(frame.rule.due) if frame.rule.due is not None else frame.date()
+        last = deadline(frame.rule, frame.values)
+        return frame.figure(last) if last is not None else frame.date()
 
     def _releases(self, there: Frame, rule: Rule) -> Truth:
         """Whether the clauses that a definition names, by a fact, hold the leading clause of a rule."""

@@ -28,6 +28,17 @@ class CaseFile(OpenRecord):
     name: str
     items: list[Item]
     parameters: dict[str, tuple[Period, ...]] = fresh(default_factory=dict)
+    source: Source | None = None
+    places: dict[str, Node] = fresh(default_factory=dict)  # where each item stands, by its id
+
+    def at(self, item: Item, name: str) -> tuple[int, int, str]:
+        """Line, column and excerpt of a fact of an item, or of the item where the fact has another name there."""
+        node = self.places.get(item.id)
+        if self.source is None or node is None:
+            return item.line, 1, ""
+        facts = node.mapping.get("facts")
+        place = facts.keys.get(name, node) if facts is not None else node
+        return place.line, place.column, self.source.excerpt(place.line)
 
 
 def read_cases(paths: list[str], ruleset: RuleSet) -> list[CaseFile]:
@@ -57,9 +68,8 @@ def read_case(path: str, ruleset: RuleSet) -> CaseFile:
 
         root = parse_yaml(source)
     source.stop()
-    case = CaseFile(source.name, [])
+    case = CaseFile(source.name, [], source=source)
     reader = FactReader(source, ruleset.scales)
-    places: dict[str, Node] = {}
     nodes = root.sequence if root.kind == "list" else [root]
     if not nodes:
         source.report("E703", root)
@@ -69,11 +79,11 @@ def read_case(path: str, ruleset: RuleSet) -> CaseFile:
             if any(i.id == item.id for i in case.items):
                 source.report("E510", node.mapping.get("id") or node, id=shown(item.id))
             case.items.append(item)
-            places[item.id] = node
+            case.places[item.id] = node
         if node.kind == "map" and "parameters" in node.mapping:
             case.parameters |= supposed(source, node.mapping["parameters"], ruleset.parameters)
     source.stop()
-    _two_matches(case, source, places, ruleset.subjects)
+    _two_matches(case, source, ruleset.subjects)
     source.stop()
     return case
 
@@ -113,7 +123,7 @@ def supposed(source: Source, node: Node, known: Mapping[str, ParameterSeries]) -
     return found
 
 
-def _two_matches(case: CaseFile, source: Source, places: dict[str, Node], subjects: Mapping[str, Subject]) -> None:
+def _two_matches(case: CaseFile, source: Source, subjects: Mapping[str, Subject]) -> None:
     """Two subjects that answer to one relation are an error: none may be picked silently."""
     told = set()
     for item in case.items:
@@ -129,4 +139,4 @@ def _two_matches(case: CaseFile, source: Source, places: dict[str, Node], subjec
             same = [i for i in same if all(i.facts.get(k) == v for k, v in keys.items())]
             if len(same) > 1 and (same[1].id, relation.name) not in told:
                 told.add((same[1].id, relation.name))
-                source.report("E509", places[same[1].id], subject=relation.to, relation=relation.name)
+                source.report("E509", case.places[same[1].id], subject=relation.to, relation=relation.name)

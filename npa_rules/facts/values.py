@@ -95,11 +95,15 @@ class FactReader:
             self.source.report("E501", place, name=shown(name), subject=subject, suggestion=nearest(name, known))
 
     def parts(self, entries: dict[str, FactType], found: dict[str, Any], node: Node) -> None:
+        """A part is never more than its whole; where that is not given, than the whole of its whole."""
         for name, value in found.items():
-            whole = found.get(entries[name].part_of)
+            other = entries[name].part_of
+            while other and other not in found:
+                other = entries[other].part_of
+            whole = found.get(other)
             figures = isinstance(whole, int | Fraction) and isinstance(value, int | Fraction)
-            if entries[name].part_of and figures and value > whole:
-                self.source.report("E512", node.mapping.get(name), name=name, other=entries[name].part_of)
+            if figures and value > whole:
+                self.source.report("E512", node.mapping.get(name), name=name, other=other)
 
     def pieced(self, parts: dict[str, Node]) -> Happening | None:
         """An event from two flat facts: held yes or no, and its date."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.load import circles
 from npa_rules.load.attested import declare
 from npa_rules.load.data_files import (
     read_clauses,
@@ -28,7 +29,6 @@ from npa_rules.load.source import Node, Source, open_source
 from npa_rules.load.yaml_source import parse_yaml
 from npa_rules.model.record import OpenRecord
 from npa_rules.model.rule import Clause, Edition, RuleSet, index
-from npa_rules.model.tree import Node as Tree
 
 T = TypeVar("T")
 
@@ -63,6 +63,7 @@ class _Collector:
         self.diagnostics: list[Diagnostic] = []
         self.sources: list[Source] = []
         self.places: dict[str, tuple[Source, Node]] = {}
+        self._homes: dict[tuple[str, str], str] = {}
 
     def key(self, path: Path) -> str:
         """The name of a file within the rule set."""
@@ -85,6 +86,16 @@ class _Collector:
         self.sources.append(source)
         self.places[name] = (source, root)
         return source, root
+
+    def first(self, path: Path, key: str, name: str) -> bool:
+        """Whether no earlier file has the same name under the same key; one that has is a finding."""
+        source, root = self.places[self.key(path)]
+        if path in self.local:
+            return not redefined(source, root, key, name, self._homes.get((key, name)))
+        other = self._homes.setdefault((key, name), source.name)
+        if other != source.name:
+            source.report("E310", root.mapping[key], name=shown(name), other=other)
+        return other == source.name
 
     def read(self, path: Path, reader: Callable[[Source, Node], T]) -> T | None:
         parsed = self.parse(path)
@@ -116,21 +127,15 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
             continue
         elif parts[0] == "facts":
             subject = collector.read(path, lambda source, root: read_subject(source, root, origins))
-            known = names.subjects.get(subject.name) if subject is not None else None
-            if subject is not None and not redefined(
-                *collector.places[collector.key(path)], "subject", subject.name, known
-            ):
+            if subject is not None and collector.first(path, "subject", subject.name):
                 names.subjects[subject.name] = subject
         elif parts[0] == "parameters":
             series = collector.read(path, read_parameter)
-            earlier = names.parameters.get(series.name) if series is not None else None
-            if series is not None and not redefined(
-                *collector.places[collector.key(path)], "parameter", series.name, earlier
-            ):
+            if series is not None and collector.first(path, "parameter", series.name):
                 names.parameters[series.name] = series
         elif parts[-1] == "edition.yaml":
             edition = collector.read(path, read_edition)
-            if edition is not None:
+            if edition is not None and collector.first(path, "edition", edition.name):
                 editions[edition.name] = edition
         elif parts[-1] == "clauses.yaml" or parts[-2:-1] == ("clauses",):
             for clause_id, clause in (collector.read(path, read_clauses) or {}).items():
@@ -152,7 +157,7 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
     for file in found:
         if file.source.name in names.local:
             intrusions(file.source, file.root, file.rule, names, makers)
-    _circles(found, collector)
+    circles.report(found, names.subjects)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
@@ -235,71 +240,3 @@ def _rules(collector: _Collector, names: Names, paths: list[Path]) -> list[RuleF
         parsed.append((path, *one))
     found = [read_rule(s, root, names, collector.parts(p)[0]) for p, s, root in parsed]
     return [f for f in found if f is not None]
-
-
-def _circles(files: list[RuleFile], collector: _Collector) -> None:
-    """Named values, definitions and premises may not depend on each other in a circle."""
-    from npa_rules.model import tree
-
-    rules = {f.rule.id: f for f in files}
-    makers: dict[tuple[str, str], list[str]] = {}
-    for f in files:
-        for fact in f.rule.derives:
-            makers.setdefault((f.rule.applies_to, fact), []).append(f.rule.id)
-    needs: dict[str, set[str]] = {}
-    for f in files:
-        nodes = [n for top in _tops(f) for n in tree.walk(top)]
-        wanted = set(f.premises)
-        for n in nodes:
-            if isinstance(n, tree.Fact) and not n.of:
-                wanted |= {r for r in makers.get((f.rule.applies_to, n.name), []) if r != f.rule.id}
-        needs[f.rule.id] = wanted
-        changes = [("", {}), *((r.name, r.values) for r in f.rule.readings.values())]
-        for reading, replaced in changes:
-            values = {**f.rule.values, **replaced}
-            loop = _circle(
-                {k: {n.name for n in tree.walk(v.node) if isinstance(n, tree.Value)} for k, v in values.items()}
-            )
-            if loop:
-                home = f.root.mapping["readings"].mapping[reading] if reading else f.root
-                f.source.report("E404", home.mapping["values"], names=" > ".join(loop))
-                break
-    loop = _circle(needs)
-    if loop:
-        first = rules[loop[0]]
-        first.source.report("E405", first.root, names=" > ".join(loop))
-
-
-def _tops(file: RuleFile) -> list[Tree]:
-    rule = file.rule
-    found: list[Tree] = [*rule.conditions().values()]
-    found += [v.node for v in (*rule.values.values(), *rule.derives.values())]
-    found += [v.node for r in rule.readings.values() for v in r.values.values()]
-    return [*found, *([rule.due] if rule.due is not None else [])]
-
-
-def _circle(needs: dict[str, set[str]]) -> list[str]:
-    """Names that lead back to themselves, in order; empty when there are none."""
-    state: dict[str, int] = {}
-    path: list[str] = []
-
-    def visit(name: str) -> list[str]:
-        if state.get(name) == 2 or name not in needs:
-            return []
-        if state.get(name) == 1:
-            return [*path[path.index(name) :], name]
-        state[name] = 1
-        path.append(name)
-        for other in sorted(needs[name]):
-            loop = visit(other)
-            if loop:
-                return loop
-        path.pop()
-        state[name] = 2
-        return []
-
-    for name in needs:
-        loop = visit(name)
-        if loop:
-            return loop
-    return []

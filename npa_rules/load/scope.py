@@ -14,6 +14,7 @@ from npa_rules.model.dictionary import FactType, Scale, Subject
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import ParameterSeries
 from npa_rules.model.tree import Literal, Node
+from npa_rules.model.words import BUILT_IN
 
 
 class Names(OpenRecord):
@@ -55,7 +56,7 @@ class Scope:
         return entry
 
     def fact_node(self, name: str, place: Place, of: str, of_place: Place | None) -> Node:
-        if name in ("as_of", "reference_date") and not of:
+        if name in BUILT_IN and not of and (name != "year_start" or self.subject.yearly):
             return tree.Fact(name)
         other = self.related(of, of_place) if of else None
         if not of or of in self.subject.relations:
@@ -172,7 +173,7 @@ class Scope:
         match node:
             case Literal(kind):
                 return kind
-            case tree.Fact("as_of" | "reference_date"):
+            case tree.Fact("as_of" | "reference_date" | "year_start"):
                 return "date"
             case tree.Fact() | tree.Member():
                 entry = self.entry(node)

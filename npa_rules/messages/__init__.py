@@ -18,6 +18,7 @@ from npa_rules.messages.e9_source import SOURCE
 from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
+from npa_rules.messages.w1_columns import COLUMNS
 from npa_rules.messages.w1_lint import LINT
 
 __all__ = ["CATALOGUE", "SUGGESTION", "Message", "term"]
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, Message] = {
     **COMMAND,
     **TABLE,
     **LINT,
+    **COLUMNS,
     **SOURCE,
     **RECEIPT,
 }

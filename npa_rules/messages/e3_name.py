@@ -207,7 +207,7 @@ NAME: dict[str, Message] = {
             "nl": "het id '{name}' staat er twee keer, ook in {other}",
             "en": "the id '{name}' stands twice, also in {other}",
         },
-        remedy={"nl": "Geef een van de twee regels een eigen id.", "en": "Give one of the two rules its own id."},
+        remedy={"nl": "Geef een van de twee een eigen id.", "en": "Give one of the two its own id."},
         page={
             "nl": (
                 "Een id hoort bij één regel en verandert nooit, want verslagen en andere regels verwijzen ernaar. "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from npa_rules.messages.w1_columns import WHY
 from npa_rules.model.words import TYPES, Text
 
 OTHER_SYNTAX: Text = {"nl": "de opmaak klopt niet", "en": "the syntax is wrong"}
 
 TERMS: dict[str, Text] = {
     **TYPES,
+    **WHY,
     "map": {"nl": "sleutels met waarden", "en": "keys with values"},
     "list": {"nl": "een lijst", "en": "a list"},
     "text": {"nl": "tekst", "en": "text"},
@@ -55,7 +57,7 @@ TERMS: dict[str, Text] = {
 
 def term(name: str, value: object, lang: str) -> object:
     """What fills a placeholder, in the language of the sentence."""
-    if name not in ("expected", "problem", "kind", "left", "right") or not isinstance(value, str):
+    if name not in ("expected", "problem", "kind", "left", "right", "why") or not isinstance(value, str):
         return value
     if value in TERMS:
         return TERMS[value][lang]

@@ -74,3 +74,8 @@ class Subject(Record):
     closes: bool  # a period: verdicts are provisional until it is over
     relations: dict[str, Relation]
     facts: dict[str, FactType]
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it is about a calendar year."""
+        return bool(self.time) and self.facts[self.time].type == "year"

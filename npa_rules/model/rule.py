@@ -7,8 +7,10 @@ from fractions import Fraction
 
 from npa_rules.model.dictionary import Scale, Subject
 from npa_rules.model.record import OpenRecord, Record, fresh
-from npa_rules.model.tree import Any, Condition, Node
+from npa_rules.model.tree import All, Any, Compare, Condition, Literal, Node, Table, Value
 from npa_rules.model.words import Text
+
+OPPOSITE = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
 
 
 class NamedValue(Record):
@@ -99,10 +101,41 @@ class Rule(Record):
         own = added.parts[0] if isinstance(added, Any) and added.id != self.excused_by else None
         return self.but(excused_if=own, excused_by="")
 
+    @property
+    def opposed(self) -> bool:
+        """Whether `when` asks for the very opposite of `requires`: such a rule is never met, only excused."""
+        wanted = self.requires
+        if not isinstance(wanted, Compare) or self.when is None:
+            return False
+        contrary = wanted.left, OPPOSITE.get(wanted.operator), wanted.right
+        return any((p.left, p.operator, p.right) == contrary for p in conjuncts(self.when) if isinstance(p, Compare))
+
     def conditions(self) -> dict[str, Condition]:
         """The top conditions by part, in the order of judgement."""
         parts = {"when": self.when, "requires": self.requires, "excused_if": self.excused_if}
         return {name: part for name, part in parts.items() if part is not None}
+
+
+def conjuncts(condition: Condition) -> list[Condition]:
+    """The parts that must all hold."""
+    if not isinstance(condition, All):
+        return [condition]
+    return [c for part in condition.parts for c in conjuncts(part)]
+
+
+def deadline(rule: Rule, values: Mapping[str, NamedValue]) -> Node | None:
+    """The node of the day by which a rule must be met, if there is one.
+
+    A fixed day before the rule is in force is none: what must hold from the first day on only waits for that day.
+    """
+    node = rule.due
+    while isinstance(node, Value):
+        node = values[node.name].node
+    if isinstance(node, Table) and len(node.rows) == 1:
+        node = node.rows[0].then
+    if isinstance(node, Literal) and isinstance(node.value, int) and rule.since and node.value < rule.since:
+        return None
+    return rule.due
 
 
 class Period(Record):

@@ -41,6 +41,7 @@ MODALITIES: dict[str, Text] = {
     "definition": {"nl": "begrip: geeft geen oordeel", "en": "definition: gives no verdict"},
 }
 
+BUILT_IN = ("as_of", "reference_date", "year_start")  # days that a rule reads without an entry in a dictionary
 BINDING = frozenset({"norm", "target", "obligation", "procedure", "deliverable"})
 
 STATUSES: dict[str, Text] = {

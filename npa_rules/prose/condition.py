@@ -11,7 +11,7 @@ from npa_rules.engines.quantity import NONE, Num, Quantity, Sym
 from npa_rules.model import tree
 from npa_rules.model.dictionary import FactType, Scale
 from npa_rules.model.rule import Rule, RuleSet
-from npa_rules.model.words import VERDICTS
+from npa_rules.model.words import BUILT_IN, VERDICTS
 from npa_rules.prose.format import code, date, plain, shown, telling
 from npa_rules.prose.phrases import DATES, OPERATORS, PHRASES, YEARS
 
@@ -55,7 +55,7 @@ class Conditions:
             return series.label.get(self.lang, series.name), "number", series.unit, None
         if isinstance(node, tree.Literal):
             return "", node.kind, "", self.ruleset.scales.get(node.scale)
-        if isinstance(node, tree.Fact) and node.name in ("as_of", "reference_date"):
+        if isinstance(node, tree.Fact) and node.name in BUILT_IN and not node.of:
             return self.t[node.name], "date", "", None
         return "", "number", "", None
 
@@ -96,9 +96,12 @@ class Conditions:
             entry = self.ruleset.subjects[rule.applies_to].facts[node.event]
             names = ", ".join(entry.holds[h][self.lang] for h in node.holds if h in last.options)
             asides.append(self.t["lacks"].format(names=names))
-        elif asides and seen.truth is False and isinstance(last, Num) and last.known and last.low < when.low:  # type: ignore[union-attr]
-            word = self.t["too_late"]
-            asides.append(f"{DATES[self.lang]['at_most']} {date(int(last.low), self.lang)}")
+        elif asides and seen.truth is False and isinstance(last, Num) and last.known:
+            late = last.low < when.low  # type: ignore[union-attr]
+            if not late and (node.not_before is None or last.low == when.low):  # type: ignore[union-attr]
+                return f"{word} ({asides[0]})"
+            word = self.t["too_late" if late else "too_early"]
+            asides.append(f"{DATES[self.lang]['at_most' if late else 'at_least']} {date(int(last.low), self.lang)}")
         return f"{word} ({'; '.join(asides)})" if asides else word
 
     def event(self, rule: Rule, node: tree.Happened) -> str:

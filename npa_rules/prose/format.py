@@ -87,7 +87,7 @@ def plain(
     value: int | Fraction, kind: str, unit: str, lang: str, scale: Scale | None = None, year: bool = False
 ) -> str:
     """One figure of a kind and unit."""
-    if kind == "date":
+    if kind == "date" or unit == "date":
         return date(int(value), lang)
     if kind == "ordered" and scale is not None:
         return scale.order[min(int(value), len(scale.order) - 1)]

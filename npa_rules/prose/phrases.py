@@ -41,6 +41,7 @@ PHRASES = {
         "under_count": "{amount} te weinig",
         "late": "{days} dagen te laat",
         "too_late": "te laat",
+        "too_early": "te vroeg",
         "lacks": "ontbreekt: {names}",
         "member": "{label}, {name}: {field}",
         "number": "nummer {number}",
@@ -92,6 +93,7 @@ PHRASES = {
         "needed_many": "Nodig: {count} gegevens, zie 'Vul aan'.",
         "as_of": "peildatum",
         "reference_date": "dag waarop het feit valt, of de laatste dag van het jaar",
+        "year_start": "eerste dag van het jaar",
         "law_then": "deze wet gold nog niet op {date}: {label}",
     },
     "en": {
@@ -112,6 +114,7 @@ PHRASES = {
         "under_count": "{amount} too few",
         "late": "{days} days late",
         "too_late": "too late",
+        "too_early": "too early",
         "lacks": "lacks: {names}",
         "member": "{label}, {name}: {field}",
         "number": "number {number}",
@@ -163,6 +166,7 @@ PHRASES = {
         "needed_many": "Needed: {count} facts, see 'Supply'.",
         "as_of": "date of observation",
         "reference_date": "day of the facts, or the last day of the year",
+        "year_start": "first day of the year",
         "law_then": "this law was not in force on {date}: {label}",
     },
 }

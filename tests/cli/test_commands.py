@@ -52,7 +52,7 @@ LINES = [
     Line("command", "chek FACTS", "E708", "check"),
     Line("command of a group", "rules lst", "E708", "list"),
     Line("argument too many", "coverage FACTS", "E709"),
-    Line("derived otherwise", "check FACTS", "E508", place="facts.yaml:1:1", facts=GOOD.replace("low}", "low, persons: 3}")),
+    Line("derived otherwise", "check FACTS", "E508", place="facts.yaml:3:63", facts=GOOD.replace("low}", "low, persons: 3}")),
     Line("fact", "check FACTS", "E501", "rent", "facts.yaml:3:9", "subject: letting\nid: x\nfacts: {rnt: 600}\n"),
 ]  # fmt: skip
 CODES = {r.code for r in LINES} | {"E710", "W105", "W106"}
@@ -70,6 +70,15 @@ def told(capsys, lang: str, monkeypatch, arguments: str) -> tuple[int, str, str]
     monkeypatch.setenv("NPA_LANG", lang)
     code = run(arguments.replace("FACTS", "facts.yaml").split())
     return code, *capsys.readouterr()
+
+
+def test_a_fact_given_otherwise_is_shown_at_its_place(here, capsys, monkeypatch):
+    """With its key and without its value; under another name, or of another kind of file, at its item."""
+    facts = "- subject: letting\n  id: x\n  facts:\n    persons: 3\n    group: low\n"
+    (here / "facts.yaml").write_text(facts)
+    code, _, err = told(capsys, "nl", monkeypatch, "check FACTS")
+    assert code == 2
+    assert "  --> facts.yaml:5:5\n  |\n5 |     group: …\n  |     ^\n" in err
 
 
 @pytest.mark.parametrize("line", LINES, ids=[r.name for r in LINES])

@@ -14,6 +14,7 @@ from npa_rules.engines.reference import Run
 from npa_rules.model import tree
 from npa_rules.model.case import Happening, Item, Settings
 from npa_rules.model.rule import Rule, RuleSet, index
+from npa_rules.model.words import BUILT_IN
 from tests.generate import made, many
 from tests.mutate import mixed, subjects, thinned
 
@@ -81,7 +82,7 @@ def read(ruleset, rule: Rule) -> set[str]:
                 found.add(name)
                 rules += ruleset.defining(rule.applies_to, name)
     derived = {n for n in found if ruleset.defining(rule.applies_to, n)}
-    return found - derived - {"as_of", "reference_date"}
+    return found - derived - {*BUILT_IN}
 
 
 def serves(ruleset, name: str, rule: Rule, kind: str) -> bool:

@@ -12,6 +12,7 @@ from npa_rules.engines.chain import Chain
 from npa_rules.engines.network import Derivation, Network, build, plain, possible, premises, tokens
 from npa_rules.engines.reference import Run
 from npa_rules.judge import Judge
+from npa_rules.model.case import Item, Settings
 
 BLOCKED = """
 import sys
@@ -49,6 +50,19 @@ def test_what_does_not_follow_is_unknown_only_when_its_layer_ends(ruleset):
     assert plain(network, {"a": "F"})["c"] == "T"
     with pytest.raises(ValueError, match="b is"):
         plain(network, {"a": "T", "b": "F"})
+
+
+def test_what_when_denies_can_never_be_met(ruleset):
+    """Anticipating the law is only allowed or not: without the rent it is open which, and it never complies."""
+    rule, subject = ruleset.rules["NPA-BET-059"], ruleset.subjects["allocation"]
+    assert rule.opposed
+    assert not ruleset.rules["STAT-PT"].opposed
+    item = Item(subject, "x", {"allocation_date": 20260301, "household_size": 1, "booked_on_free_space": True})
+    run = Run(ruleset, [item], Settings(20261124, presumptions=False))
+    outcome = run.judge(rule, item)
+    assert set(outcome.verdicts) == {"justified", "not_applicable", "violates"}
+    network = build(ruleset, rule)
+    assert possible(network, plain(network, tokens(run, rule, item))) == set(outcome.verdicts)
 
 
 def test_without_durable_rules_the_plain_chainer_serves_and_says_so(tmp_path):

@@ -100,6 +100,30 @@ def test_a_share_is_exact_and_of_nothing_undefined(part, rest):
     assert found.undefined if whole == 0 else found.low == found.high == Fraction(100 * part, whole)
 
 
+@given(ranged(), ranged())
+def test_a_share_holds_what_lies_inside_and_its_ends_are_in_order(a, b):
+    (x, p), (y, q) = a, b
+    found = share(x, y)
+    if 0 <= p <= q and q > 0:
+        assert holds(found, 100 * p / q)
+    if q > 0 and not 0 <= p <= q and x.known and y.known:
+        assert found.undefined
+    assert found.undefined or 0 <= found.low <= found.high <= 100
+
+
+@pytest.mark.parametrize(
+    "part, whole", [(num(7), num(3)), (Num(7, INF, UNKNOWN), Num(1, 3, UNKNOWN)), (num(-1), num(3))]
+)
+def test_a_part_beyond_its_whole_contradicts_it(part, whole):
+    """No share exists, so no target is reached by it; what a part may be besides does not count."""
+    found = share(part, whole)
+    assert found.undefined
+    assert found.missing == part.missing | whole.missing
+    assert compare(found, "at_least", num(30))[0] is None
+    maybe = share(Num(2, 7, UNKNOWN), num(3))
+    assert (maybe.low, maybe.high, maybe.undefined) == (Fraction(200, 3), 100, False)
+
+
 @given(ranged(), ranged(), st.sampled_from(sorted(OPERATORS)))
 def test_a_decided_comparison_holds_for_the_points(a, b, operator):
     (x, p), (y, q) = a, b
@@ -140,3 +164,7 @@ def test_a_hull_remembers_why():
     assert (found.low, found.high, found.missing) == (1, 5, UNKNOWN)
     assert hull([num(4), num(4)], UNKNOWN).missing == frozenset()
     assert hull([num(4), NONE], UNKNOWN).absent
+
+
+def test_a_hull_of_what_is_absent_is_absent():
+    assert hull([NONE, NONE], UNKNOWN) is NONE

@@ -8,6 +8,9 @@ import pytest
 
 from npa_rules.errors import InputError
 from npa_rules.facts.case_file import read_case
+from npa_rules.facts.values import FactReader
+from npa_rules.load.source import Source
+from npa_rules.load.yaml_source import parse_yaml
 from npa_rules.model.case import Happening
 from tests.findings import Row, check, edited, names
 
@@ -103,3 +106,16 @@ GOOD = [
 @pytest.mark.parametrize(("text", "name", "wanted"), GOOD, ids=[g[0] for g in GOOD])
 def test_read(tmp_path, small, text, name, wanted):
     assert read(tmp_path, small, f"  {text}\n").get(name) == wanted
+
+
+def test_a_part_is_held_to_the_whole_of_its_whole(ruleset):
+    """Where the whole between them is not given, the next one counts; where none is, nothing can be said."""
+    subject = ruleset.subjects["sector_year"]
+    for facts, code in (
+        ("{corporation_dwellings: 600, dwellings_label_a_or_better: 700}", ["E512"]),
+        ("{corporation_dwellings: 700, dwellings_label_a_or_better: 700}", []),
+        ("{dwellings_label_a_or_better: 700}", []),
+    ):
+        given = Source("facts.yaml", facts, private=True)
+        FactReader(given, ruleset.scales).facts(subject, parse_yaml(given))
+        assert [d.code for d in given.diagnostics] == code

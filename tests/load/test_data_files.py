@@ -59,3 +59,13 @@ def test_clause_in_two_registers(tmp_path):
     (finding,) = load(write(tmp_path, {"rules/zzz/clauses.yaml": again}))
     check(finding, Row("", "rules/zzz/clauses.yaml", "", "", "E310"), again, 4, 3)
     assert finding.sentence("en").endswith("also in try")
+
+
+@pytest.mark.parametrize("file, line", [(LETTING, 2), (PARAMETER, 2), (EDITION, 2)])
+def test_the_same_name_in_two_files(tmp_path, file, line):
+    """A second dictionary, series or edition of one name never takes the place of the first."""
+    folder = file.rpartition("/")[0]
+    again = f"{folder}/zzz.yaml" if file != EDITION else "rules/zzz/edition.yaml"
+    (finding,) = load(write(tmp_path, {again: FILES[file]}))
+    check(finding, Row("", again, "", "", "E310"), FILES[file], line, FILES[file].split("\n")[line - 1].index(": ") + 3)
+    assert finding.sentence("en").endswith(f"also in {file}")

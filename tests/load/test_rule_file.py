@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.findings import Row, broken, check, load, names, readable
-from tests.load.ruleset import FILES, RULE, SECOND, THIRD, write
+from tests.load.ruleset import FILES, OWNER, RULE, SECOND, THIRD, write
 
 WHEN = "when: {id: furnished, fact: furnished, is_false: true}"
 CAP = "cap: {parameter: rent_cap, key: {fact: group}, unit: eur_per_month, label: {nl: 'grens', en: 'cap'}}"
@@ -135,6 +135,62 @@ def test_rules_in_a_circle(tmp_path):
     (finding,) = load(write(tmp_path, {RULE: first, THIRD: third}))
     check(finding, Row("", RULE, "", "", "E405"), first, 1, 1)
     assert "NPA-TRY-1 > NPA-TRY-3 > NPA-TRY-1" in finding.sentence("nl")
+
+
+OF_OWNER = "owner: {to: owner, match: {owner_name: name}}"
+DWELLINGS = """\
+format: 1
+id: NPA-TRY-4
+slug: dwellings
+version: 0.1.0
+status: draft
+clauses: [TRY-2]
+label: {nl: 'Woningen', en: 'Dwellings'}
+applies_to: owner
+modality: definition
+derives: {dwellings: {fact: persons, of: tenant}}
+cases:
+  - {facts: {name: A}, derived: {dwellings: [1, 2]}}
+"""
+GROUPED = "{table: [{if: {id: one, fact: persons, at_most: 1}, then: low}, {then: high}]}"
+
+
+def test_definitions_in_a_circle_through_relations(tmp_path):
+    """The persons of a letting from the dwellings of its owner, and those from the persons of the letting."""
+    persons = FILES[SECOND].replace(f"group: {GROUPED}", "persons: {fact: dwellings, of: owner}")
+    owner = FILES[OWNER].replace("facts:\n", "relations:\n  tenant: {to: letting, match: {name: owner_name}}\nfacts:\n")
+    changed = {OWNER: owner, SECOND: persons, "rules/try/zzz.yaml": DWELLINGS}
+    (finding,) = load(write(tmp_path, changed))
+    check(finding, Row("", SECOND, "", "", "E405"), persons, 1, 1)
+    assert "NPA-TRY-2 > NPA-TRY-4 > NPA-TRY-2" in finding.sentence("nl")
+
+
+@pytest.mark.parametrize(
+    "old, new",
+    [
+        (GROUPED, "{table: [{if: {id: low, fact: group, equals: low}, then: low}, {then: high}]}"),
+        ("derives:\n", "when: {id: low, fact: group, equals: low}\nderives:\n"),
+        ("derives:\n", "in_force: {from: '2020-01-01'}\nderives:\n  signed_on: {fact: reference_date}\n"),
+    ],
+)
+def test_a_definition_that_needs_what_it_derives(tmp_path, old, new):
+    (finding,) = load(write(tmp_path, {SECOND: FILES[SECOND].replace(old, new)}))
+    assert (finding.code, finding.file) == ("E405", SECOND)
+    assert "NPA-TRY-2 > NPA-TRY-2" in finding.sentence("en")
+
+
+def test_one_definition_may_use_its_own_other_fact(tmp_path):
+    two = FILES[SECOND].replace("derives:\n", "derives:\n  furnished: {id: is_low, fact: group, equals: low}\n")
+    assert load(write(tmp_path, {SECOND: two})) == []
+
+
+def test_a_rule_may_not_be_set_aside_by_what_rests_on_it(tmp_path):
+    aside = FILES[SECOND].replace(
+        f"derives:\n  group: {GROUPED}", "when: {verdict: {rule: NPA-TRY-3, is: [complies]}}\nsuspends: [TRY-1]"
+    )
+    (finding,) = load(write(tmp_path, {SECOND: aside}))
+    assert finding.code == "E405"
+    assert "NPA-TRY-2" in finding.sentence("en") and "NPA-TRY-3" in finding.sentence("en")
 
 
 def test_expression_never_runs(tmp_path, monkeypatch):

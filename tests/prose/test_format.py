@@ -35,6 +35,7 @@ def test_dates_and_units():
     assert date(20260301, "nl") == "1 maart 2026"
     assert plain(Fraction("3.75"), "number", "percentage_point", "nl") == "3,75 procentpunt"
     assert plain(2026, "number", "year", "nl") == "2026"
+    assert plain(20260701, "number", "date", "nl") == "1 juli 2026"
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from npa_rules.engines.columns.ends import (
     either,
     higher,
     inverse,
+    less,
     level,
     lower,
     negative,
@@ -91,14 +92,16 @@ def divided(a: Range, b: Range) -> Range:
 
 
 def share(part: Range, whole_: Range) -> Range:
-    """In percent, between 0 and 100; undefined where the whole may be zero."""
+    """In percent, between 0 and 100; undefined where the whole may be zero or the part is known to lie outside it."""
     safe, zero = divisor(whole_)
+    below = NO if part.high.positive else less(part.high, whole(0))
+    broken = either(zero, less(whole_.high, part.low), below)
     low, high = over(hundredfold(part.low), safe.high), over(hundredfold(part.high), safe.low)
     if not part.low.positive:
         low = choose(negative(low), whole(0), low)
     capped = either(high.open, inverse(at_most(high.but(open=NO), whole(100))))
     low = low.but(positive=True)
-    return computed(low, choose(capped, whole(100), high), [part, whole_], zero)
+    return computed(low, choose(capped, whole(100), high), [part, whole_], broken)
 
 
 def hundredfold(end: End) -> End:

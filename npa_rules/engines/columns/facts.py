@@ -228,8 +228,8 @@ def fact(p: Printer, name: str) -> Quantity:
     """A fact of the item: given, derived, presumed or unknown, in that order."""
     if name == "as_of":
         return exact(whole(p.as_of))
-    if name == "reference_date":
-        return p.date()
+    if name in ("reference_date", "year_start"):
+        return p.date("12-31" if name == "reference_date" else "01-01")
     entries, source = p.subject.facts, p.source
     entry = entries[name]
     if entry.kind in ("event", "list"):

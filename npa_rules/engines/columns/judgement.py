@@ -16,7 +16,7 @@ from npa_rules.engines.reference import Run, ahead
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.record import Record
-from npa_rules.model.rule import Rule
+from npa_rules.model.rule import Rule, deadline
 from npa_rules.model.tree import Node
 from npa_rules.model.words import BINDING
 
@@ -58,7 +58,7 @@ def judged(p: Printer, rule: Rule) -> Possible:
         late = p.keep(both(unmet, inverse(waits.true)))
         excused = p.truth(rule.excused_if) if rule.excused_if is not None else FALSE
     doubts += [(alive, met), (unmet, waits), (late, excused)]
-    found.append(("complies", "met", both(alive, inverse(met.false))))
+    found.append(("complies", "met", NO if rule.opposed else both(alive, inverse(met.false))))
     found.append(("not_applicable", "pending", both(unmet, inverse(waits.false))))
     found.append(("justified", "excused", both(late, inverse(excused.false))))
     missed = "violates" if rule.modality in BINDING else "shortfall"
@@ -114,7 +114,8 @@ def suspended(p: Printer, rule: Rule) -> Truth:
 
 def set_aside(p: Printer, rule: Rule, other: Rule) -> Truth:
     """By a definition about the same subject."""
-    bites = p.figure(rule.due) if rule.due is not None else p.date()
+    last = deadline(rule, rule.values)
+    bites = p.figure(last) if last is not None else p.date()
     with p.within(other):
         when = p.truth(other.when) if other.when is not None else TRUE
         parts = [p.in_period(other), p.law_reached(other), when]
