@@ -39,6 +39,7 @@ SAID = {
     "because",
     "help",
     "found_in",
+    "evidence",
     "judgement",
     "title",
     "outcomes",
@@ -57,6 +58,10 @@ WORDS = {
     "confidence",
     "disagreed_by",
     "rule_version",
+    "title",
+    "page",
+    "ranges",
+    "to_show",
 }  # of a verdict entry
 
 

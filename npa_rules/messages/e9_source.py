@@ -348,7 +348,7 @@ SOURCE: dict[str, Message] = {
         },
     ),
     "W904": Message(
-        slug="windows-text",
+        slug="windows-copy",
         sentence={
             "nl": "dit bestand is niet in UTF-8 opgeslagen en is gelezen als Windows-1252",
             "en": "this file is not saved as UTF-8 and was read as Windows-1252",
