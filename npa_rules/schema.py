@@ -278,7 +278,10 @@ def report() -> Schema:
 
 def build() -> dict[str, Schema]:
     """Every schema by name."""
-    return {"rule": rule(), "dictionary": dictionary(), "parameter": parameter(), **others(), "report": report()}
+    from npa_rules.audit.data import schema as audit
+
+    named = {"rule": rule(), "dictionary": dictionary(), "parameter": parameter(), **others()}
+    return {**named, "report": report(), "audit": audit()}
 
 
 def write(folder: Path) -> None:
