@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from npa_rules.errors import Diagnostic, InputError
 
+MORE = 65_536  # bytes
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _STRAY = re.compile(r"\.npa-([0-9]+)-[A-Za-z0-9_]+\.tmp\Z")
 
@@ -76,6 +77,17 @@ class Atomic:
             os.close(here)
         self._name = name
         return name
+
+    def failed(self, error: BaseException) -> InputError:
+        """What went wrong while a library wrote; one that does not say it is asked again by writing a little more."""
+        if not isinstance(error, OSError) and "os error" not in str(error):
+            try:
+                self.stream.seek(0, os.SEEK_END)
+                self.stream.write(b"\0" * MORE)
+                self.stream.flush()
+            except (OSError, ValueError) as other:
+                error = other
+        return trouble(error, self.path)
 
     def drop(self) -> None:
         """Nothing is left; twice is no harm."""

@@ -65,7 +65,12 @@ def codes_of(verdicts: tuple[str, ...]) -> list[int]:
 
 def meanings() -> dict[int, tuple[str, str]]:
     """Verdict and reason of every code."""
-    ways = {"complies": ("met",), "violates": ("missed",), "justified": ("excused",), "shortfall": ("missed",)}
+    ways: dict[str, tuple[str, ...]] = {
+        "complies": ("met",),
+        "violates": ("missed",),
+        "justified": ("excused",),
+        "shortfall": ("missed",),
+    }
     ways |= {"not_applicable": NOT_APPLICABLE, "undetermined": ("missing", "undefined")}
     reasons = list(REASONS)
     return {i * 16 + reasons.index(r): (v, r) for i, v in enumerate(VERDICTS) for r in ways[v]}

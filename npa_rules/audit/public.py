@@ -68,7 +68,7 @@ def view(summary: Summary, *, public: bool) -> View:
     if not public:
         near = tuple((n, n.within, n.missed) for n in summary.near)
         lacking = tuple((i, i.named, i.alone) for i in summary.lacking)
-        return View(summary.rows, rules, near, lacking, summary.explained, summary.left_out)  # type: ignore[arg-type]
+        return View(summary.rows, rules, near, lacking, summary.explained, summary.left_out)
     hidden = {r.rule: {p for p, n in r.cells.items() if isinstance(n, str)} for r in rules}
     shown_near: list[tuple[Near, Shown, Shown]] = []
     for near_ in summary.near:
@@ -83,7 +83,7 @@ def view(summary: Summary, *, public: bool) -> View:
 
 def _row(rule: RuleCount, public: bool) -> Row:
     counts = [c.count for c in rule.cells]
-    shown = masked(counts) if public else list(counts)
+    shown: list[Shown] = masked(counts) if public else [*counts]
     if public and rule.rows < LEAST:
         shown = [HELD] * len(counts)
     cells: dict[Pair, Shown] = {(c.verdict, c.reason): n for c, n in zip(rule.cells, shown, strict=True)}

@@ -34,7 +34,10 @@ def run(
     """
     ids = {r.id for r in plan.ruleset.judging(plan.subject.name)}
     added = {i.probe for i in limits} | {r for r in ids if r.startswith("~")}
-    counting, explainer = Counting(plan, list(limits), tuple({i.rule for i in unmeasured})), Explainer(plan, explain_rows)
+    counting, explainer = (
+        Counting(plan, list(limits), tuple({i.rule for i in unmeasured})),
+        Explainer(plan, explain_rows),
+    )
     try:
         for rows in batches:
             named = identified(rows, counting.rows)

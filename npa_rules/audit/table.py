@@ -13,7 +13,7 @@ from typing import IO, Any
 import polars as pl
 from polars.io.plugins import register_io_source
 
-from npa_rules.audit.atomic import Atomic, trouble
+from npa_rules.audit.atomic import Atomic
 from npa_rules.audit.batch import ID, LINE, Batch, Judging, meanings
 from npa_rules.audit.cells import harmless_column, words
 from npa_rules.audit.summary import Summary
@@ -44,7 +44,7 @@ class _Parquet:
         self._frames: queue.Queue[pl.DataFrame | None] = queue.Queue(maxsize=1)
         self._failed: BaseException | None = None
         self._over = threading.Event()
-        lazy = register_io_source(self._next, schema=schema)  # type: ignore[arg-type]
+        lazy = register_io_source(self._next, schema=schema)
 
         def work() -> None:
             try:
@@ -128,7 +128,7 @@ class _Table:
         try:
             self.out.write(frame)
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise trouble(error, self.file.path) from None
+            raise self.file.failed(error) from None
 
     def close(self, summary: Summary) -> list[str]:
         """The file in its place."""
@@ -138,8 +138,9 @@ class _Table:
             self._open = False
             self.out.close()
         except (OSError, pl.exceptions.PolarsError) as error:
+            told = self.file.failed(error)
             self.file.drop()
-            raise trouble(error, self.file.path) from None
+            raise told from None
         return [self.file.commit()]
 
     def abort(self) -> None:
@@ -187,8 +188,12 @@ class Long(_Table):
         rows = batch.rows.select(pl.col(ID).cast(pl.String), pl.col(LINE).cast(pl.Int64))[found["row"]]
         frame = rows.hstack(found.select("rule", "code", "missing")).with_columns(
             pl.col("rule").replace_strict(self.clauses, return_dtype=pl.String).alias("clauses"),
-            pl.col("code").replace_strict({c: v for c, (v, _) in pairs.items()}, return_dtype=pl.String).alias("verdict"),
-            pl.col("code").replace_strict({c: r for c, (_, r) in pairs.items()}, return_dtype=pl.String).alias("reason"),
+            pl.col("code")
+            .replace_strict({c: v for c, (v, _) in pairs.items()}, return_dtype=pl.String)
+            .alias("verdict"),
+            pl.col("code")
+            .replace_strict({c: r for c, (_, r) in pairs.items()}, return_dtype=pl.String)
+            .alias("reason"),
         )
         self.put(self.told(frame.select([*LONG])))
 

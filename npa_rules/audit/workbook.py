@@ -194,5 +194,3 @@ def _cause(error: BaseException) -> BaseException:
     while not isinstance(error, OSError) and (error.__cause__ or error.__context__):
         error = error.__cause__ or error.__context__  # type: ignore[assignment]
     return error
-
-

@@ -95,7 +95,11 @@ def test_the_workbook(ruleset, tmp_path, lang):
     assert set(book.sheetnames[1:-1]) == clauses
     sheet = book["BET-034"]
     lines = list(sheet.iter_rows(values_only=True))
-    assert str(missed["NPA-BET-034"]) in lines[1][0] and "20" in lines[1][0] and str(missed["NPA-BET-034"] - 20) in lines[1][0]
+    assert (
+        str(missed["NPA-BET-034"]) in lines[1][0]
+        and "20" in lines[1][0]
+        and str(missed["NPA-BET-034"] - 20) in lines[1][0]
+    )
     rows = [r for r in lines[4:] if r[0]]
     assert len(rows) == 20
     facts = {i.id: i.facts for i in items}
@@ -110,7 +114,7 @@ def test_the_workbook(ruleset, tmp_path, lang):
 
 
 def test_no_cell_is_a_formula(ruleset, tmp_path):
-    items, frame, plan, limits, unmeasured = table(ruleset, count=600)
+    items, frame, plan, _, _ = table(ruleset, count=600)
     evil = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\tx", "\rx"]
     frame = frame.with_columns(
         pl.Series("#id", [evil[n % 6] for n in range(len(items))]),
@@ -126,7 +130,9 @@ def test_no_cell_is_a_formula(ruleset, tmp_path):
     book = openpyxl.load_workbook(tmp_path / "b.xlsx")
     cells = [c for sheet in book for row in sheet.iter_rows() for c in row]
     assert any(str(c.value).startswith("'=cmd") for c in cells)
-    assert [c.value for c in cells if c.data_type == "f" or (isinstance(c.value, str) and c.value.startswith(DANGEROUS))] == []
+    assert [
+        c.value for c in cells if c.data_type == "f" or (isinstance(c.value, str) and c.value.startswith(DANGEROUS))
+    ] == []
     assert harmless("'=1") == "'=1" and harmless("-1") == "'-1" and harmless("0012") == "0012"
 
 
@@ -170,7 +176,9 @@ run(plan, slowly(), sinks(wanted, plan, "nl"))
 def test_a_killed_run_leaves_no_half_file_and_no_stray_one(ruleset, tmp_path):
     (tmp_path / "w.parquet").write_text("before")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    child = subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path)], stdout=subprocess.PIPE, env=environment, cwd=ROOT)
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, str(tmp_path)], stdout=subprocess.PIPE, env=environment, cwd=ROOT
+    )
     try:
         assert child.stdout is not None and child.stdout.readline() == b"writing\n"
         time.sleep(0.2)

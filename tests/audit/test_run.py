@@ -121,7 +121,13 @@ def test_intervals_tell_a_figure_from_its_neighbours():
 
 def test_what_a_rule_reads_covers_what_its_outcome_rests_on(ruleset):
     found = reads(ruleset, ruleset.rules["STAT-PT"])
-    assert {"net_rent", "household_income", "household_size", "household_wealth_above_limit", "corporation"} <= found.facts
+    assert {
+        "net_rent",
+        "household_income",
+        "household_size",
+        "household_wealth_above_limit",
+        "corporation",
+    } <= found.facts
     assert "net_rent" not in found.exact
     assert "rent_before" in reads(ruleset, ruleset.rules["STAT-RENT-INCREASE"]).exact
 
