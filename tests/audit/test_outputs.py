@@ -28,7 +28,6 @@ from npa_rules.errors import InputError  # noqa: E402
 from tests.audit.small import table  # noqa: E402
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-CODES = {"E830", "E831", "E832", "E833"}
 
 
 def written(ruleset, folder, lang="nl", **options):
