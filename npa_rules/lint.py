@@ -31,8 +31,8 @@ def lint(folder: Path | None = None) -> list[Diagnostic]:
 def schema_for(name: str) -> str:
     """The schema of a file, by its place."""
     parts = Path(name).parts
-    if parts[1] in ("facts", "parameters"):
-        return {"facts": "dictionary", "parameters": "parameter"}[parts[1]]
+    if parts[1] in ("facts", "parameters", "rollups"):
+        return {"facts": "dictionary", "parameters": "parameter", "rollups": "rollup"}[parts[1]]
     return {"scales.yaml": "scales", "laws.yaml": "laws", "edition.yaml": "edition", "clauses.yaml": "clauses"}.get(
         parts[-1], "rule"
     )

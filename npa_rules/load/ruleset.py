@@ -19,6 +19,7 @@ from npa_rules.load.data_files import (
 )
 from npa_rules.load.fields import shown
 from npa_rules.load.places import data_folder
+from npa_rules.load.rollup_file import read_rollup
 from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source, open_source
@@ -90,6 +91,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
     clauses: dict[str, Clause] = {}
     laws = {}
     rule_paths: list[Path] = []
+    rollup_paths: list[Path] = []
     for path in files:
         parts = path.relative_to(folder / "rules").parts
         if parts == ("scales.yaml",):
@@ -115,12 +117,15 @@ def load_sources(place: str | Path | None = None) -> Sources:
                     key = root.mapping["clauses"].keys[clause_id]
                     source.report("E310", key, name=clause_id, other=clauses[clause_id].edition)
                 clauses[clause_id] = clause
+        elif parts[0] == "rollups":
+            rollup_paths.append(path)
         else:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
     found = _rules(collector, names, rule_paths, folder)
     _circles(found, collector)
+    rolled = [collector.read(p, lambda source, root: read_rollup(source, root, names)) for p in rollup_paths]
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
@@ -135,6 +140,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
         clauses,
         editions,
         index([*rules.values()]),
+        {r.name: r for r in rolled if r is not None},
     )
     return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
 

@@ -57,7 +57,7 @@ def drawn(rng: random.Random, entries: list[FactType], name: str) -> dict[str, A
         elif entry.type == "ordered":
             found[entry.name] = rng.choice([0, 4, 7, 8, 9, 11])
         elif entry.type == "bool":
-            found[entry.name] = rng.random() < 0.8 if entry.name in OFTEN and OFTEN[entry.name] else rng.random() < 0.2
+            found[entry.name] = rng.random() < 0.8 if OFTEN.get(entry.name) else rng.random() < 0.2
         elif entry.type == "code":
             found[entry.name] = rng.choice(sorted(entry.codes))
         elif entry.type == "count":
