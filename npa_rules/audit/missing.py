@@ -41,31 +41,46 @@ class Explainer:
 
     def missing(self, rows: pl.DataFrame, rule: str, numbers: list[int]) -> list[Answer | None]:
         """What is missing for a rule in each of these rows; None for those beyond `most`."""
-        room = len(numbers) if self.most is None else max(0, min(len(numbers), self.most - self.answered))
-        taken = numbers[:room]
-        self.answered += room
-        self.left_out += len(numbers) - room
-        keys = self.keys(rows, rule, taken)
-        known = self._known.setdefault(rule, {})
-        wanted: dict[tuple[Any, ...], int] = {}
-        for key, number in zip(keys, taken, strict=True):
-            if key not in known:
-                wanted.setdefault(key, number)
-        fresh = dict(zip(wanted, self.ask(rows, rule, [*wanted.values()]), strict=True))
-        found: list[Answer | None] = [fresh[k] if k in fresh else known[k] for k in keys]
-        if len(known) + len(fresh) > KEPT:
-            known.clear()
-        if not self.lists(rule):
-            known |= fresh
-        return [*found, *[None] * (len(numbers) - room)]
+        return self.answers(rows, {rule: numbers})[rule]
 
-    def ask(self, rows: pl.DataFrame, rule: str, numbers: list[int]) -> list[Answer]:
-        """What the reference evaluator says of these rows."""
-        self.asked += len(numbers)
-        found = []
-        for item in items(self.subject, rows[numbers]) if numbers else ():
-            outcome = Run(self.ruleset, [item], self.settings).judge(self.ruleset.rules[rule], item)
-            found.append(tuple(sorted(outcome.missing)))
+    def answers(self, rows: pl.DataFrame, open_: dict[str, list[int]]) -> dict[str, list[Answer | None]]:
+        """The same for several rules, so that a row that many rules leave open is looked at once."""
+        keys: dict[str, list[tuple[Any, ...]]] = {}
+        wanted: dict[int, list[tuple[str, tuple[Any, ...]]]] = {}
+        for rule, numbers in open_.items():
+            room = len(numbers) if self.most is None else max(0, min(len(numbers), self.most - self.answered))
+            self.answered += room
+            self.left_out += len(numbers) - room
+            keys[rule] = self.keys(rows, rule, numbers[:room])
+            known, seen = self._known.setdefault(rule, {}), set()
+            if len(known) > KEPT:
+                known.clear()
+            for key, number in zip(keys[rule], numbers, strict=False):
+                if key not in known and key not in seen:
+                    seen.add(key)
+                    wanted.setdefault(number, []).append((rule, key))
+        fresh = self.ask(rows, wanted)
+        found: dict[str, list[Answer | None]] = {}
+        for rule, numbers in open_.items():
+            known, new = self._known[rule], fresh.get(rule, {})
+            told: list[Answer | None] = [new[k] if k in new else known[k] for k in keys[rule]]
+            found[rule] = [*told, *[None] * (len(numbers) - len(told))]
+            if not self.lists(rule):
+                known |= new
+        return found
+
+    def ask(
+        self, rows: pl.DataFrame, wanted: dict[int, list[tuple[str, tuple[Any, ...]]]]
+    ) -> dict[str, dict[Any, Answer]]:
+        """What the reference evaluator says of these rows and rules, by rule and key."""
+        found: dict[str, dict[Any, Answer]] = {}
+        chosen = sorted(wanted)
+        for number, item in zip(chosen, items(self.subject, rows[chosen]) if chosen else (), strict=True):
+            one = Run(self.ruleset, [item], self.settings)
+            for rule, key in wanted[number]:
+                self.asked += 1
+                missing = one.judge(self.ruleset.rules[rule], item).missing
+                found.setdefault(rule, {})[key] = tuple(sorted(missing))
         return found
 
     def reads(self, rule: str) -> Reads:

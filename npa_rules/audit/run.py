@@ -80,17 +80,16 @@ def identified(rows: pl.DataFrame, before: int) -> pl.DataFrame:
 def findings(rows: pl.DataFrame, codes: pl.DataFrame, explainer: Explainer) -> pl.DataFrame:
     """The pairs of row and rule that are reported, in the order of the rows, with what is missing for the open ones."""
     reported, open_ = codes_of(REPORTED), codes_of(("undetermined",))
+    numbers = {rule: codes[rule].is_in(reported).arg_true() for rule in codes.columns}
+    numbers = {rule: found for rule, found in numbers.items() if len(found)}
+    asked = {r: n.filter(codes[r].gather(n).is_in(open_)).to_list() for r, n in numbers.items()}
+    answers = explainer.answers(rows, asked)
     parts = []
-    for rule in codes.columns:
-        column = codes[rule]
-        numbers = column.is_in(reported).arg_true()
-        if not len(numbers):
-            continue
-        mine = column.gather(numbers)
-        asked = numbers.filter(mine.is_in(open_)).to_list()
-        answers = dict(zip(asked, explainer.missing(rows, rule, asked), strict=True)) if asked else {}
-        missing: list[Answer | None] = [answers.get(n, ()) for n in numbers.to_list()]
-        told = pl.Series("missing", missing, dtype=FINDINGS["missing"])
-        parts.append(pl.DataFrame({"row": numbers.cast(pl.Int64), "code": mine, "missing": told})
-                     .with_columns(pl.lit(rule).alias("rule")).select([*FINDINGS]))  # fmt: skip
+    for rule, found in numbers.items():
+        told = dict(zip(asked[rule], answers[rule], strict=True))
+        missing: list[Answer | None] = [told.get(n, ()) for n in found.to_list()]
+        frame = pl.DataFrame({"row": found.cast(pl.Int64), "code": codes[rule].gather(found)})
+        parts.append(frame.with_columns(
+            pl.lit(rule).alias("rule"), pl.Series("missing", missing, dtype=FINDINGS["missing"])
+        ).select([*FINDINGS]))  # fmt: skip
     return pl.concat(parts).sort("row", maintain_order=True) if parts else pl.DataFrame(schema=FINDINGS)
