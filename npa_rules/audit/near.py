@@ -37,6 +37,8 @@ def with_near(ruleset: RuleSet, subject: str) -> tuple[RuleSet, list[Limit]]:
     limits: list[Limit] = []
     added: list[Rule] = []
     for rule in ruleset.judging(subject):
+        if rule.id.startswith("~"):  # asked for by a roll-up
+            continue
         for number, one in enumerate(comparisons(rule)):
             probe = f"{MARK}{rule.id}#{number}"
             money = any(is_money(ruleset, rule, side) for side in (one.left, one.right))

@@ -18,7 +18,6 @@ from npa_rules.audit.sums import Sums, grown
 from npa_rules.engines.columns import items as as_items
 from npa_rules.engines.quantity import INF, NONE, Num, Quantity, Sym
 from npa_rules.engines.reference import Run
-from npa_rules.load.fields import iso
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rollup import Measure, RollUp
 from npa_rules.model.rule import Rule, RuleSet, index
@@ -220,11 +219,6 @@ class RollingUp:
             (low, high), (least, most) = ends_of(value), ends_of(whole)
             facts[name] = between(name, low, min(high, most))
             facts[entry.part_of] = between(entry.part_of, max(least, low), most)
-
-    def given_text(self) -> dict[str, str]:
-        """What was given beside the rows, for a report."""
-        dates = {n for n, e in self.target.facts.items() if e.type == "date"}
-        return {n: iso(v) if n in dates and isinstance(v, int) else str(v) for n, v in self.given.items()}
 
 
 def raw(value: Quantity) -> Any:

@@ -84,13 +84,6 @@ class Summary(Record):
     explained: int  # open pairs for which was looked up what is missing
     left_out: int  # and those for which it was not
 
-    def clauses(self, judging: dict[str, tuple[str, ...]]) -> dict[str, list[RuleCount]]:
-        """The rules by the clause that leads them, in order; `judging` gives the clauses of each rule."""
-        found: dict[str, list[RuleCount]] = {}
-        for rule in self.rules:
-            found.setdefault(judging[rule.rule][0], []).append(rule)
-        return found
-
 
 class Counting(OpenRecord):
     """The counts so far."""

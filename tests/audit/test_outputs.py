@@ -135,6 +135,17 @@ def test_no_cell_is_a_formula(ruleset, tmp_path):
     assert harmless("'=1") == "'=1" and harmless("-1") == "'-1" and harmless("0012") == "0012"
 
 
+def test_a_table_without_rows_gives_files_without_rows(ruleset, tmp_path):
+    _, frame, plan, _, _ = table(ruleset)
+    names = ("w.parquet", "l.csv", "b.xlsx")
+    summary = run(plan, [frame.clear()], sinks(Outputs(*(str(tmp_path / n) for n in names)), plan, "nl"))
+    assert summary.rows == 0 and pl.read_parquet(tmp_path / "w.parquet").height == 0
+    assert (tmp_path / "l.csv").read_text(encoding="utf-8-sig").startswith("#id;#line;rule")
+    assert len(openpyxl.load_workbook(tmp_path / "b.xlsx").sheetnames) == 2
+    summary = run(plan, [], sinks(Outputs(str(tmp_path / "w.csv"), str(tmp_path / "l.parquet")), plan, "nl"))
+    assert summary.rows == 0 and pl.read_parquet(tmp_path / "l.parquet").height == 0
+
+
 # ---- whole or not at all -------------------------------------------------------------------------------------------
 def test_a_run_that_fails_leaves_what_stood_there(ruleset, tmp_path):
     _, frame, plan, _, _ = table(ruleset)

@@ -256,3 +256,32 @@ def test_a_roll_up_leaves_the_verdicts_of_the_rows_alone(ruleset):
     other = columns.Plan(added, ruleset.subjects["allocation"], AS_OF)
     own = [r.id for r in ruleset.judging("allocation")]
     assert other.judge(frame).select(own).equals(plan.judge(frame).select(own))
+
+
+def test_rows_and_targets_are_judged_in_one_pass_and_reported(ruleset):
+    """Nearness and a roll-up at once; the target is reported like a case, its range in the figures."""
+    from jsonschema import Draft202012Validator
+
+    from npa_rules.audit.near import fitted
+    from npa_rules.judge import Judge
+    from npa_rules.report.data import build
+    from npa_rules.report.text import TextReport
+    from npa_rules.schema import report
+
+    items, frame, _, _, _ = table(ruleset, "allocation", 200)
+    rollup = ruleset.rollups["corporation_year-from-allocation"]
+    subject = ruleset.subjects["allocation"]
+    added = with_rollups(ruleset, [rollup])
+    plan, limits, out = fitted(lambda r: columns.Plan(r, subject, AS_OF), added, "allocation")
+    rolling = RollingUp(plan.ruleset, rollup, {}, AS_OF)
+    summary = run(plan, [frame], limits=limits, unmeasured=out, on_codes=rolling.add)
+    assert {n.rule for n in summary.near} <= {r.id for r in ruleset.judging("allocation")}
+    dated = {i.facts["allocation_date"] // 10000 for i in items if "allocation_date" in i.facts}
+    targets = rolling.items()
+    assert {t.facts["year"] for t in targets} == dated
+    settings = Settings(as_of=AS_OF)
+    verdicts = Judge(ruleset, targets, settings).all(frozenset({"STAT-PT-SHARE", "STAT-DAEB-SHARE"}))
+    assert len(verdicts) == 2 * len(targets)
+    Draft202012Validator(report()).validate(build(ruleset, verdicts, settings, set(), []))
+    for lang in ("nl", "en"):
+        assert TextReport(ruleset, lang).render(verdicts, settings, set(), [])
