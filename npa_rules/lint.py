@@ -43,8 +43,8 @@ def refuse(sources: Sources) -> None:
 def schema_for(name: str) -> str:
     """The schema of a file, by its place."""
     parts = Path(name).parts
-    if parts[1] in ("facts", "parameters"):
-        return {"facts": "dictionary", "parameters": "parameter"}[parts[1]]
+    if parts[1] in ("facts", "parameters", "rollups"):
+        return {"facts": "dictionary", "parameters": "parameter", "rollups": "rollup"}[parts[1]]
     named = ("scales", "laws", "origins", "edition", "clauses")
     return {f"{n}.yaml": n for n in named}.get(parts[-1], "rule")
 

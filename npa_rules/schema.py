@@ -161,6 +161,33 @@ def rule() -> Schema:
     )
 
 
+def rollup() -> Schema:
+    """A roll-up; its conditions are those of rules."""
+    defs = rule()["$defs"]
+    condition, operand = {"$ref": "#/$defs/condition"}, {"$ref": "#/$defs/operand"}
+    growth = closed(
+        {"before": TEXT, "after": TEXT, "where": condition, "less": TEXT, "less_where": condition}, "before after"
+    )
+    measure = closed(
+        {
+            "clauses": NAMES | {"minItems": 1}, "years_back": {"type": "integer", "minimum": 1}, "fixed": TEXT,
+            "count": {"anyOf": [{"const": "all"}, condition]}, "growth": growth, "members": mapping(operand),
+        },
+        "clauses",
+    )  # fmt: skip
+    measure["oneOf"] = [{"required": [k]} for k in ("count", "growth", "members", "fixed")]
+    case = closed({"rows": {"type": "array"}, "given": {"type": "object"}, "facts": {"type": "object"}}, "rows facts")
+    body = closed(
+        {
+            "format": {"const": 1}, "rollup": TEXT, "from": TEXT, "to": TEXT, "keys": mapping(TEXT), "dated": TEXT,
+            "presumes": LABEL, "facts": mapping(measure),
+            "cases": {"type": "array", "minItems": 1, "items": case},
+        },
+        "format rollup from to presumes facts cases",
+    )  # fmt: skip
+    return document("npa-rules: roll-up", body, **{k: v for k, v in defs.items() if k not in ("label", "case")})
+
+
 def dictionary() -> Schema:
     """A dictionary of facts."""
     bounds = {"type": "array", "minItems": 2, "maxItems": 2, "items": {"anyOf": [FIGURE, {"type": "null"}]}}
@@ -328,7 +355,10 @@ def receipt(override: Schema) -> Schema:
 
 def build() -> dict[str, Schema]:
     """Every schema by name."""
-    return {"rule": rule(), "dictionary": dictionary(), "parameter": parameter(), **others(), "report": report()}
+    from npa_rules.audit.data import schema as audit
+
+    named = {"rule": rule(), "rollup": rollup(), "dictionary": dictionary(), "parameter": parameter(), **others()}
+    return {**named, "report": report(), "audit": audit()}
 
 
 def write(folder: Path) -> None:

@@ -11,6 +11,7 @@ from npa_rules.cli.commands import cli
 from npa_rules.messages import CATALOGUE, SUGGESTION, Message, term
 from npa_rules.messages.terms import OTHER_SYNTAX, TERMS
 from tests import test_compare, test_lint, test_overrides
+from tests.audit.codes import CODES as AUDIT
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
 from tests.load import test_data_files, test_json_source, test_rule_file, test_yaml_source
@@ -32,6 +33,7 @@ TESTED = (
     | test_overrides.CODES
     | test_compare.CODES
     | reader_codes.CODES
+    | AUDIT
 )
 ENGLISH = re.compile(
     r"\b(the|this|that|and|not|with|without|which|must|may|should|your|you|has|have|does|from)\b", re.I

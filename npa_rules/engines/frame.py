@@ -577,8 +577,8 @@ def quantity(entry: FactType, raw: Raw, token: str, siblings: dict[str, Raw]) ->
     """The typed value of one entry, or the range of what it can be."""
     if raw is None:
         return unknown(entry, frozenset([token]), siblings)
-    if isinstance(raw, Absent):
-        return raw
+    if isinstance(raw, Absent | Num):
+        return raw  # a range: what rows that are partly unknown leave of a figure
     return num(raw) if entry.kind in ("number", "date", "ordered") else sym(raw)
 
 
@@ -592,9 +592,9 @@ def unknown(entry: FactType, missing: Tokens, siblings: dict[str, Raw]) -> Quant
         high: Raw = INF if entry.high is None else entry.high
         whole, part = siblings.get(entry.part_of), siblings.get(entry.whole_of)
         if entry.part_of and whole is not None and whole is not NONE:
-            high = min(high, whole)
+            high = min(high, whole.high if isinstance(whole, Num) else whole)
         if entry.whole_of and part is not None and part is not NONE:
-            low = max(low, part)
+            low = max(low, part.low if isinstance(part, Num) else part)
         return Num(low, high, missing, absent)
     if entry.kind == "bool":
         return Sym(EITHER, missing, absent)

@@ -16,7 +16,7 @@ from zlib import crc32
 
 from npa_rules import __version__
 from npa_rules.load.places import PACKAGE, data_folder
-from npa_rules.model import dictionary, rule, tree
+from npa_rules.model import dictionary, rollup, rule, tree
 from npa_rules.model.record import built
 from npa_rules.model.rule import RuleSet
 
@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORM = 12
+FORM = 14
 TUPLE, SET, FRACTION, DICT = -1, -2, -3, -4
 SHIPPED = "ruleset.jsonl"
 KEPT = 4  # caches of earlier states that stay
@@ -36,9 +36,10 @@ CLASSES: list[Any] = [
         for n in ("NamedValue", "Reading", "Remark", "Excuse", "Rule", "Period", "ParameterSeries", "Law")
     ),
     *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity")),
+    *(getattr(rollup, n) for n in ("Measure", "RollUp")),
 ]
 TAGS = {c: i for i, c in enumerate(CLASSES)}
-PARTS = ("rules", "subjects", "scales", "parameters", "laws", "clauses", "editions")
+PARTS = ("rules", "subjects", "scales", "parameters", "laws", "clauses", "editions", "rollups")
 
 
 def encode(value: Any) -> Any:

@@ -23,6 +23,7 @@ from npa_rules.load.fields import shown
 from npa_rules.load.local import LocalFile, intrusions, local_files, mixed, redefined
 from npa_rules.load.origins import Origins, read_origins
 from npa_rules.load.places import data_folder
+from npa_rules.load.rollup_file import read_rollup
 from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source, open_source
@@ -115,6 +116,7 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
     clauses: dict[str, Clause] = {}
     laws = {}
     rule_paths: list[Path] = []
+    rollup_paths: list[Path] = []
     listed = folder / "rules" / "origins.yaml"
     origins: Origins | None = collector.read(listed, read_origins) if listed in files else None
     for path in [*files, *added]:
@@ -145,6 +147,8 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
                     source.report("E310", key, name=clause_id, other=clauses[clause_id].edition)
                 clauses[clause_id] = clause
                 names.local_clauses |= {clause_id} if path in added else set()
+        elif parts[0] == "rollups":
+            rollup_paths.append(path)
         else:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
@@ -158,6 +162,7 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
         if file.source.name in names.local:
             intrusions(file.source, file.root, file.rule, names, makers)
     circles.report(found, names.subjects)
+    rolled = [collector.read(p, lambda source, root: read_rollup(source, root, names)) for p in rollup_paths]
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
@@ -172,6 +177,7 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
         clauses,
         editions,
         index([*rules.values()]),
+        {r.name: r for r in rolled if r is not None},
     )
     return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
 

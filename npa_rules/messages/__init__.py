@@ -15,6 +15,7 @@ from npa_rules.messages.e6_series import SERIES
 from npa_rules.messages.e7_command import COMMAND
 from npa_rules.messages.e8_table import TABLE
 from npa_rules.messages.e9_source import SOURCE
+from npa_rules.messages.e83_audit import E83
 from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
@@ -34,6 +35,7 @@ CATALOGUE: dict[str, Message] = {
     **SERIES,
     **COMMAND,
     **TABLE,
+    **E83,
     **LINT,
     **COLUMNS,
     **SOURCE,

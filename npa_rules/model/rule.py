@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from npa_rules.model.dictionary import Scale, Subject
 from npa_rules.model.record import OpenRecord, Record, fresh
+from npa_rules.model.rollup import RollUp
 from npa_rules.model.tree import All, Any, Compare, Condition, Literal, Node, Table, Value
 from npa_rules.model.words import Text
 
@@ -267,6 +268,7 @@ class RuleSet(OpenRecord):
     clauses: Mapping[str, Clause]
     editions: Mapping[str, Edition]
     index: Index
+    rollups: Mapping[str, RollUp] = fresh(default_factory=dict)
     _defining: dict[str, tuple[Rule, ...]] = fresh(default_factory=dict)
     _suspending: list[tuple[Rule, ...]] = fresh(default_factory=list)
 

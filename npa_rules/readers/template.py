@@ -261,4 +261,13 @@ def explanation(slot: Slot, lang: str) -> tuple[str, ...]:
     entry = slot.entry
     kind = TYPES[entry.type][lang] if not slot.part else TYPES["date" if slot.part == "date" else "bool"][lang]
     told = ", ".join(slot.choices)
-    return (slot.header, slot.path, kind, unit(entry), bounded(entry, lang), told, slot.note, "; ".join(f[lang] for f in entry.found_in))
+    return (
+        slot.header,
+        slot.path,
+        kind,
+        unit(entry),
+        bounded(entry, lang),
+        told,
+        slot.note,
+        "; ".join(f[lang] for f in entry.found_in),
+    )

@@ -1,0 +1,87 @@
+"""The summary as plain data (`schemas/audit.schema.json`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from npa_rules import __version__
+from npa_rules.audit.public import FEW, HELD, View, view
+from npa_rules.audit.summary import Summary
+from npa_rules.load.fields import iso
+from npa_rules.model.rule import RuleSet
+from npa_rules.model.words import REASONS, VERDICTS
+from npa_rules.schema import DATE, FLAG, LABEL, NAMES, TEXT, Schema, choice, closed, document
+
+
+def data(ruleset: RuleSet, summary: Summary, *, public: bool = False) -> dict[str, Any]:
+    """The summary; a count that is held back is a text (`<5`, or `…` for what it could be computed from)."""
+    shown = view(summary, public=public)
+    return {
+        "audit": 1,
+        "subject": summary.subject,
+        "as_of": iso(summary.as_of),
+        "ruleset_digest": summary.ruleset_digest,
+        "engine": f"npa-rules {__version__}",
+        "public": public,
+        "rows": shown.rows,
+        "rules": _rules(ruleset, shown),
+        "near": [
+            {"rule": n.rule, "condition": n.condition, "margin": ["percent", "euro"] if n.money else ["percent"],
+             "within": within, "missed": missed}
+            for n, within, missed in shown.near
+        ],
+        "no_limit": list(summary.no_limit),
+        "unmeasured": list(summary.unmeasured),
+        "missing": [
+            {"name": i.name, "named": named, "alone": alone, "rules": list(i.rules)} for i, named, alone in shown.lacking
+        ],
+        "explained": shown.explained,
+        "left_out": shown.left_out,
+    }  # fmt: skip
+
+
+def _rules(ruleset: RuleSet, shown: View) -> list[dict[str, Any]]:
+    found = []
+    for row in shown.rules:
+        rule = ruleset.rules[row.rule]
+        reasons = [{"verdict": v, "reason": r, "count": n} for (v, r), n in row.cells.items()]
+        found.append(
+            {
+                "rule": rule.id,
+                "rule_version": rule.version,
+                "edition": rule.edition,
+                "modality": rule.modality,
+                "clauses": list(rule.clauses),
+                "label": rule.label,
+                "verdicts": {v: row.verdicts.get(v, 0) for v in VERDICTS},
+                "reasons": reasons,
+                "row_by_row": row.refused or None,
+            }
+        )
+    return found
+
+
+def schema() -> Schema:
+    """The schema of `data`."""
+    count: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, {"enum": [FEW, HELD]}]}
+    cell = closed({"verdict": choice(VERDICTS), "reason": choice(REASONS), "count": count}, "verdict reason count")
+    rule: Schema = {
+        "rule": TEXT, "rule_version": TEXT, "edition": TEXT, "modality": TEXT, "clauses": NAMES, "label": LABEL,
+        "verdicts": closed(dict.fromkeys(VERDICTS, count), " ".join(VERDICTS)),
+        "reasons": {"type": "array", "items": cell}, "row_by_row": {"type": ["string", "null"]},
+    }  # fmt: skip
+    near: Schema = {
+        "rule": TEXT, "condition": TEXT, "margin": {"type": "array", "items": {"enum": ["percent", "euro"]}},
+        "within": count, "missed": count,
+    }  # fmt: skip
+    missing: Schema = {"name": TEXT, "named": count, "alone": count, "rules": NAMES}
+    body: Schema = {
+        "audit": {"const": 1}, "subject": TEXT, "as_of": DATE, "ruleset_digest": TEXT, "engine": TEXT, "public": FLAG,
+        "rows": count,
+        "rules": {"type": "array", "items": closed(rule, " ".join(rule))},
+        "near": {"type": "array", "items": closed(near, " ".join(near))},
+        "no_limit": NAMES, "unmeasured": NAMES,
+        "missing": {"type": "array", "items": closed(missing, " ".join(missing))},
+        "explained": count, "left_out": count,
+    }  # fmt: skip
+    return document("npa-rules: audit of a table", closed(body, " ".join(body)))
