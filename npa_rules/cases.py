@@ -130,7 +130,8 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
     parameters = fields.get("parameters")
     verdicts = fields.get("verdicts")
     reader_of, _, reading = fields.text("reading").rpartition(":")  # of another rule: `RULE:reading`
-    known = ruleset.rules[reader_of or rule.id].readings if (reader_of or rule.id) in ruleset.rules else {}
+    of = ruleset.rules.get(reader_of) if reader_of else rule
+    known = of.readings if of is not None else {}
     if reading and reading not in known:
         hint = nearest(reading, known)
         source.report("E312", fields.get("reading"), name=reading, suggestion=hint)
@@ -252,7 +253,7 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
                 place = f"{rule.file}:{case.line}"
                 report.failures.append(f"{place} {rule.id} case {case.number}: " + "; ".join(differences))
             for seen in trace:
-                if seen.rule == rule.id:
+                if seen.rule == rule.key:
                     states[seen.condition.id].add(seen.truth)
             if verdict is not None:
                 verdicts.add(verdict.verdict)

@@ -114,7 +114,7 @@ def definitions(sources: Sources) -> list[Diagnostic]:
             end = next_day(one.until) if one.until else None
             code = "W107" if end is None or end > (two.since or 0) else "W108" if end < (two.since or 0) else ""
             if code:
-                file = sources.files[two.id]
+                file = sources.files[two.key]
                 place = file.root.mapping.get("in_force") or file.root.mapping["id"]
                 found.append(finding(file.source, place, code, name=two.id, other=one.id))
     return found

@@ -131,7 +131,7 @@ def with_rule(ruleset: RuleSet, rule: Rule) -> RuleSet:
     """The rule set with one rule changed."""
     return RuleSet(
         ruleset.digest,
-        {**ruleset.rules, rule.id: rule},
+        {**ruleset.rules, rule.key: rule},
         ruleset.subjects,
         ruleset.scales,
         ruleset.parameters,

@@ -9,7 +9,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from npa_rules.model.words import CONFIDENCES, MODALITIES, PARTIES, REASONS, STANDINGS, STATUSES, TYPES, VERDICTS, Text
+from npa_rules.model.words import (
+    CHANGES,
+    CONFIDENCES,
+    MODALITIES,
+    PARTIES,
+    REASONS,
+    STANDINGS,
+    STATUSES,
+    TYPES,
+    VERDICTS,
+    Text,
+)
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -111,6 +122,10 @@ def rule() -> Schema:
             "applies_to": TEXT,
             "modality": choice(MODALITIES),
             "in_force": closed({"from": DATE, "until": OPEN_DATE, "needs_law": TEXT, "until_law": TEXT}),
+            "published": OPEN_DATE,
+            "recorded": DATE,
+            "supersedes": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
+            "replaces": closed({"rule": TEXT, "change": choice(CHANGES), "note": LABEL}, "rule change"),
             "due": operand,
             "when": condition,
             "values": mapping(operand),
@@ -184,7 +199,7 @@ def parameter() -> Schema:
     period = closed(
         {
             "from": DATE, "until": OPEN_DATE, "key": TEXT, "value": value, "source": TEXT, "url": TEXT,
-            "confidence": choice(CONFIDENCES), "published": OPEN_DATE, "recorded": DATE, "inferred": FLAG,
+            "confidence": choice(CONFIDENCES), "published": OPEN_DATE, "recorded": DATE, "inferred": FLAG, "supersedes": DATE,
             "conflict": closed({"value": value, "source": TEXT, "url": TEXT}, "value source"),
         },
         "from until value source confidence published recorded",
@@ -203,13 +218,14 @@ def parameter() -> Schema:
 
 def others() -> dict[str, Schema]:
     """Scales, laws, editions, clause registers."""
-    law = closed(
+    status = closed(
         {
-            "label": LABEL, "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE,
-            "verified_on": DATE, "stands_until": DATE, "source": TEXT,
+            "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE, "verified_on": DATE,
+            "stands_until": DATE, "source": TEXT, "published": OPEN_DATE, "recorded": DATE,
         },
-        "label status in_force verified_on stands_until source",
+        "status in_force verified_on stands_until source recorded",
     )  # fmt: skip
+    law = closed({"label": LABEL, "history": {"type": "array", "minItems": 1, "items": status}}, "label history")
     clause = closed(
         {
             "citation": TEXT, "title": LABEL, "kind": choice(MODALITIES | {"context": {"nl": "context", "en": "context"}}),
@@ -219,19 +235,23 @@ def others() -> dict[str, Schema]:
         "citation title kind parties",
     )  # fmt: skip
     scale = closed({"label": LABEL, "order": NAMES | {"minItems": 2}}, "label order")
+    clock = closed(
+        {"clause": TEXT, "label": LABEL, "first_due": DATE, "every_years": {"type": "integer", "minimum": 1}},
+        "clause label first_due every_years",
+    )
     edition: Schema = {
-        "format": {"const": 1},
-        "edition": TEXT,
-        "label": LABEL,
-        "from": DATE,
-        "until": OPEN_DATE,
-        "sources": NAMES,
-    }
+        "format": {"const": 1}, "edition": TEXT, "kind": {"enum": ["agreement", "statute"]}, "label": LABEL,
+        "parties": {"type": "array", "items": choice(PARTIES)}, "term": closed({"from": OPEN_DATE, "until": OPEN_DATE}),
+        "signed": OPEN_DATE, "published": OPEN_DATE, "recorded": DATE, "from": DATE, "until": OPEN_DATE,
+        "replaces": TEXT, "recalibration": {"type": "array", "items": clock}, "lapsed": mapping(LABEL), "sources": NAMES,
+    }  # fmt: skip
     head: Schema = {"format": {"const": 1}}
     return {
         "scales": document("npa-rules: scales", closed({**head, "scales": mapping(scale)}, "format scales")),
         "laws": document("npa-rules: laws", closed({**head, "laws": mapping(law)}, "format laws")),
-        "edition": document("npa-rules: edition", closed(edition, "format edition label from until sources")),
+        "edition": document(
+            "npa-rules: edition", closed(edition, "format edition kind label published recorded from until sources")
+        ),
         "clauses": document(
             "npa-rules: clause register",
             closed({**head, "edition": TEXT, "clauses": mapping(clause)}, "format edition clauses"),

@@ -13,13 +13,14 @@ from npa_rules.messages.terms import OTHER_SYNTAX, TERMS
 from tests import test_lint
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
-from tests.load import test_data_files, test_json_source, test_rule_file, test_yaml_source
+from tests.load import test_data_files, test_json_source, test_rule_file, test_versions, test_yaml_source
 
 TESTED = (
     test_yaml_source.CODES
     | test_json_source.CODES
     | test_rule_file.CODES
     | test_data_files.CODES
+    | test_versions.CODES
     | test_values.CODES
     | test_case_file.CODES
     | test_lint.CODES

@@ -24,15 +24,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORM = 7
+FORM = 8
 TUPLE, SET, FRACTION, DICT = -1, -2, -3, -4
 SHIPPED = "ruleset.jsonl"
 KEPT = 4  # caches of earlier states that stay
 CLASSES: list[Any] = [
     *(c for c in vars(tree).values() if isinstance(c, type) and issubclass(c, tree.Node)),
     *(getattr(dictionary, n) for n in ("Scale", "FactType", "Relation", "Subject")),
-    *(getattr(rule, n) for n in ("NamedValue", "Reading", "Remark", "Rule", "Period", "ParameterSeries", "Law")),
-    *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity")),
+    *(
+        getattr(rule, n)
+        for n in ("NamedValue", "Reading", "Remark", "Rule", "Period", "ParameterSeries", "Law", "LawStatus")
+    ),
+    *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity", "Clock", "Succession")),
 ]
 TAGS = {c: i for i, c in enumerate(CLASSES)}
 PARTS = ("rules", "subjects", "scales", "parameters", "laws", "clauses", "editions")

@@ -9,19 +9,14 @@ from typing import TypeVar
 
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.load.attested import declare
-from npa_rules.load.data_files import (
-    read_clauses,
-    read_edition,
-    read_laws,
-    read_parameter,
-    read_scales,
-    read_subject,
-)
+from npa_rules.load.data_files import read_clauses, read_parameter, read_scales, read_subject
+from npa_rules.load.editions import read_edition, read_laws
 from npa_rules.load.fields import shown
 from npa_rules.load.places import data_folder
 from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source, open_source
+from npa_rules.load.versions import across, later
 from npa_rules.load.yaml_source import parse_yaml
 from npa_rules.model.record import OpenRecord
 from npa_rules.model.rule import Clause, Edition, RuleSet, index
@@ -119,12 +114,13 @@ def load_sources(place: str | Path | None = None) -> Sources:
             rule_paths.append(path)
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
-    found = _rules(collector, names, rule_paths, folder)
+    found = _rules(collector, names, rule_paths, folder, editions)
     _circles(found, collector)
+    across(found, editions, names, collector.places)
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
-    rules = {f.rule.id: f.rule for f in found}
+    rules = {f.rule.key: f.rule for f in found}
     ruleset = RuleSet(
         digest(folder, files),
         rules,
@@ -136,7 +132,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
         editions,
         index([*rules.values()]),
     )
-    return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
+    return Sources(ruleset, {f.rule.key: f for f in found}, names, folder, collector.places)
 
 
 def _distinct(problems: list[Diagnostic]) -> list[Diagnostic]:
@@ -183,9 +179,11 @@ def _relation(source: Source, place: Node, names: Names) -> None:
             source.report("E301", other, name=shown(name), subject=target.name, suggestion=hint)
 
 
-def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path) -> list[RuleFile]:
+def _rules(
+    collector: _Collector, names: Names, paths: list[Path], folder: Path, editions: dict[str, Edition]
+) -> list[RuleFile]:
     parsed = []
-    homes: dict[str, str] = {}
+    homes: dict[tuple[str, str], str] = {}
     for path in paths:
         one = collector.parse(path)
         if one is None:
@@ -193,15 +191,23 @@ def _rules(collector: _Collector, names: Names, paths: list[Path], folder: Path)
         rule_id, about = head(*one)
         if one[1].kind != "map":
             continue
-        if rule_id and rule_id in homes:
-            one[0].report("E310", one[1].mapping.get("id"), name=rule_id, other=homes[rule_id])
+        version = one[1].mapping.get("version")
+        known = (rule_id, str(version.value) if version is not None else "")
+        if rule_id and known in homes:
+            one[0].report("E310", one[1].mapping.get("id"), name=rule_id, other=homes[known])
             continue
-        homes[rule_id] = one[0].name
-        names.rules[rule_id] = about
+        homes[known] = one[0].name
+        if names.rules.setdefault(rule_id, about) != about:
+            one[0].report("E402", one[1].mapping.get("applies_to"), left=names.rules[rule_id], right=about)
+            continue
         names.judging |= {rule_id} if {"requires", "attested"} & set(one[1].mapping) else set()
         declare(*one, names.subjects)
-        parsed.append((path, *one))
-    found = [read_rule(s, root, names, p.relative_to(folder / "rules").parts[0]) for p, s, root in parsed]
+        parsed.append((path.relative_to(folder / "rules").parts[0], *known, *one))
+    newest = later([(name, number) for _, name, number, _, _ in parsed])
+    found = []
+    for home, name, number, source, root in parsed:
+        edition = editions.get(home) or Edition(home, {}, 0, None)
+        found.append(read_rule(source, root, names, edition, earlier=newest.get(name, number) != number))
     return [f for f in found if f is not None]
 
 
@@ -209,7 +215,7 @@ def _circles(files: list[RuleFile], collector: _Collector) -> None:
     """Named values, definitions and premises may not depend on each other in a circle."""
     from npa_rules.model import tree
 
-    rules = {f.rule.id: f for f in files}
+    rules = {f.rule.id: f for f in files}  # what any version rests on counts for all
     makers: dict[tuple[str, str], list[str]] = {}
     for f in files:
         for fact in f.rule.derives:
@@ -221,7 +227,7 @@ def _circles(files: list[RuleFile], collector: _Collector) -> None:
         for n in nodes:
             if isinstance(n, tree.Fact) and not n.of:
                 wanted |= {r for r in makers.get((f.rule.applies_to, n.name), []) if r != f.rule.id}
-        needs[f.rule.id] = wanted
+        needs.setdefault(f.rule.id, set()).update(wanted)
         changes = [("", {}), *((r.name, r.values) for r in f.rule.readings.values())]
         for reading, replaced in changes:
             values = {**f.rule.values, **replaced}

@@ -13,6 +13,7 @@ from npa_rules.messages.e4_meaning import MEANING
 from npa_rules.messages.e5_fact import FACT
 from npa_rules.messages.e6_series import SERIES
 from npa_rules.messages.e7_command import COMMAND
+from npa_rules.messages.e92_version import VERSION
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_lint import LINT
@@ -21,4 +22,4 @@ __all__ = ["CATALOGUE", "SUGGESTION", "Message", "term"]
 
 SUGGESTION = {"nl": "bedoelt u '{}'?", "en": "did you mean '{}'?"}
 
-CATALOGUE: dict[str, Message] = {**FILE, **SHAPE, **NAME, **MEANING, **FACT, **SERIES, **COMMAND, **LINT}
+CATALOGUE: dict[str, Message] = {**FILE, **SHAPE, **NAME, **MEANING, **FACT, **SERIES, **COMMAND, **VERSION, **LINT}

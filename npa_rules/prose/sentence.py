@@ -166,7 +166,7 @@ class Prose(Conditions):
         top = verdict.rule.conditions().get(part)
         came: dict[str, Seen] = {}
         for seen in verdict.trace:
-            if seen.rule == verdict.rule.id:
+            if seen.rule == verdict.rule.key:
                 came.setdefault(seen.condition.id, seen)
         found: list[Seen] = []
         stack = [(top, False)] if top is not None else []
@@ -205,7 +205,7 @@ class Prose(Conditions):
         names = [node.left.name]
         for _ in range(3):  # a definition may rest on another
             makers = [r for n in names for r in self.ruleset.defining(verdict.rule.applies_to, n)]
-            ids = {r.id for r in makers}
+            ids = {r.key for r in makers}
             for inner in verdict.trace:
                 test = inner.condition
                 limit = (

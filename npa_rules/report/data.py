@@ -142,7 +142,7 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
         for seen in verdict.trace:
             compound = isinstance(seen.condition, tree.All | tree.Any | tree.Not | tree.Quantified)
             key = (seen.rule, seen.condition.id)
-            if compound or (seen.rule == verdict.rule.id) is not own or key in known:
+            if compound or (seen.rule == verdict.rule.key) is not own or key in known:
                 continue
             if not own and not ruleset.rules[seen.rule].derives:
                 continue
