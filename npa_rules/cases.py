@@ -27,6 +27,7 @@ from npa_rules.standard import standard_cases
 KEYS = [
     "facts",
     "as_of",
+    "known_at",
     "related",
     "laws",
     "parameters",
@@ -137,6 +138,7 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
         source.report("E312", fields.get("reading"), name=reading, suggestion=hint)
     settings = Settings(
         as_of=fields.date("as_of") or DEFAULT_AS_OF,
+        known_at=fields.date("known_at"),
         presumptions=fields.flag("presumptions") is not False,
         readings={reader_of or rule.id: reading} if reading else {},
         parameters=supposed(source, parameters, ruleset.parameters) if parameters is not None else {},
@@ -287,8 +289,10 @@ def reachable(rule: Rule) -> set[str]:
     """The verdicts that a rule can give, as far as its shape tells."""
     if rule.requires is None:
         return set()
-    found = {"undetermined", "violates" if rule.modality in BINDING else "shortfall"}
     nodes = tree.walk(rule.requires)
+    events = [n for v in rule.values.values() for n in tree.walk(v.node)] + nodes
+    always_open = rule.due_open and not any(isinstance(n, tree.Happened) for n in events)  # only an event can be lost
+    found = {"undetermined"} | (set() if always_open else {"violates" if rule.modality in BINDING else "shortfall"})
     never = isinstance(rule.requires, tree.Compare) and _denied(rule)
     found |= set() if never else {"complies"}
     if rule.when is not None or rule.due is not None or rule.due_open or rule.since or rule.needs_law or not nodes:

@@ -42,6 +42,7 @@ class Verdict(OpenRecord):
     room: dict[str, Quantity] = fresh(default_factory=dict)
     excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
     due: int | None = None  # until when a duty that is pending may be met
+    known_at: int | None = None  # by what was known when
 
 
 class Judge:
@@ -127,6 +128,7 @@ class Judge:
             room=self.room(rule, item, outcome),
             excluded=self.excluded(rule, item, outcome),
             due=self.due(rule, item),
+            known_at=self.settings.known_at,
         )
 
     def cited(self, rule: Rule, item: Item, ledger: Books) -> set[str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from npa_rules.model import tree
 from npa_rules.model.record import Record
-from npa_rules.model.rule import Clause, Rule, RuleSet
-from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
+from npa_rules.model.rule import LAST, Clause, Rule, RuleSet
+from npa_rules.model.words import CHANGES, MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
 from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.outline import Line, Outline
@@ -20,7 +20,7 @@ T = {
            "evidence": "Blijkt uit", "holds": "Met daarin", "when": "Van toepassing als",
            "requires": "Eis", "excused_if": "Toch toegestaan als", "computed": "Zo berekend", "derives": "Bepaalt",
            "sets_aside": "Zet opzij", "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
-           "series": "Reeks", "none_yet": "nog geen waarde", "outcomes": "Oordeel"},
+           "replaces": "In plaats van", "versions": "Versies", "series": "Reeks", "none_yet": "nog geen waarde", "outcomes": "Oordeel"},
     "en": {"clauses": "Clauses", "force": "In force", "from": "from {}", "until": "until {}", "law": "waits for: {}",
            "until_law": "until this law is in force: {}", "facts": "Uses", "readings": "Readings", "subject": "About",
            "modality": "Kind", "rules": "Rules", "file": "File", "none": "no rule; not worked out yet",
@@ -30,7 +30,7 @@ T = {
            "evidence": "Shown by", "holds": "Containing", "when": "Applies if",
            "requires": "Asks", "excused_if": "Allowed even so if", "computed": "Computed so", "derives": "Gives",
            "sets_aside": "Sets aside", "default": "default", "instead": "then {} = {}", "figures": "Figures",
-           "series": "Series", "none_yet": "no value yet", "outcomes": "Verdict"},
+           "replaces": "Instead of", "versions": "Versions", "series": "Series", "none_yet": "no value yet", "outcomes": "Verdict"},
 }  # fmt: skip
 
 
@@ -88,6 +88,8 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
         (t["modality"], plainly(MODALITIES[rule.modality][lang])),
         (t["force"], in_force(ruleset, rule, lang)),
         (t["clauses"], linked(clauses)),
+        (t["replaces"], replaced(ruleset, rule, lang)),
+        (t["versions"], versions(ruleset, rule, lang)),
     ]
     if rule.attested:
         fields += attested(ruleset, rule, lang)
@@ -110,7 +112,7 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
     fields.append((t["values"], plainly(*(f"{ruleset.parameters[p].label[lang]} ({p})" for p in series))))
     fields.append((t["readings"], readings(outline, rule)))
     fields.append((t["file"], plainly(rule.file)))
-    return made(rule.id, rule.label[lang], fields)
+    return made(rule.key, rule.label[lang], fields)
 
 
 def tops(rule: Rule) -> list[tree.Node]:
@@ -128,6 +130,27 @@ def in_force(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
     told += [t["law"].format(ruleset.laws[rule.needs_law].label[lang])] if rule.needs_law else []
     told += [t["until_law"].format(ruleset.laws[rule.until_law].label[lang])] if rule.until_law else []
     return plainly("; ".join(told)) if told else ()
+
+
+def replaced(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
+    """The rule that this one takes the place of, and how far it says something else."""
+    if rule.replaces is None:
+        return ()
+    name = rule.replaces.rule
+    told = f"{ruleset.rules[name].label[lang]} ({name}): {CHANGES[rule.replaces.change][lang]}"
+    return (Entry(told, 0, name), *plainly(*([rule.replaces.note[lang]] if rule.replaces.note else [])))
+
+
+def versions(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
+    """All versions of a rule that has more than one, with the days on which each holds."""
+    t, found = T[lang], []
+    for other in ruleset.versions(rule.id) if rule.id in ruleset.index.versions else ():
+        days = ruleset.window(other)
+        told = [t["from"].format(date(days[0], lang))] if days is not None and days[0] else []
+        told += [t["until"].format(date(days[1], lang))] if days is not None and days[1] != LAST else []
+        told = ["-"] if days is None else told
+        found.append((other.key, f"{other.version} {' '.join(told)}".strip()))
+    return linked(found)
 
 
 def attested(ruleset: RuleSet, rule: Rule, lang: str) -> list[tuple[str, tuple[Entry, ...]]]:

@@ -96,7 +96,7 @@ def rule() -> Schema:
     node = closed(value | tests) | {"minProperties": 1}
     case = closed(
         {
-            "as_of": DATE, "facts": {"type": "object"}, "related": mapping({"type": "object"}),
+            "as_of": DATE, "known_at": DATE, "facts": {"type": "object"}, "related": mapping({"type": "object"}),
             "laws": mapping(OPEN_DATE), "parameters": mapping({"type": "array"}), "verdicts": mapping(choice(VERDICTS)),
             "reading": TEXT, "presumptions": {"const": False},
             "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
@@ -209,7 +209,7 @@ def parameter() -> Schema:
         {
             "format": {"const": 1}, "parameter": TEXT, "label": LABEL, "type": choice(TYPES), "unit": TEXT,
             "read_on": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}, "bounds": bounds, "scale": TEXT,
-            "keys": mapping(LABEL), "holes": LABEL, "series": {"type": "array", "items": period},
+            "keys": mapping(LABEL), "holes": LABEL, "measured": FLAG, "series": {"type": "array", "items": period},
         },
         "format parameter label type unit series",
     )  # fmt: skip
@@ -275,6 +275,7 @@ def report() -> Schema:
     read: Schema = {
         "id": TEXT, "key": maybe, "at": DATE, "value": figure, "other_value": figure, "confidence": maybe, "source": maybe,
     }  # fmt: skip
+    since = closed({"from": DATE, "by": {"enum": ["published", "in_force", "recorded"]}}, "from by")
     left: Schema = {"id": TEXT, "unit": TEXT, "value": {}, "label": LABEL}
     verdict: Schema = {
         "subject": TEXT, "subject_id": TEXT, "edition": TEXT, "rule": TEXT, "rule_version": TEXT,
@@ -282,7 +283,7 @@ def report() -> Schema:
         "modality": choice(MODALITIES), "verdict": choice(VERDICTS), "provisional": FLAG, "provisional_because": NAMES,
         "reason": choice(REASONS), "suspended_by": maybe, "sentence": LABEL,
         "conditions": {"type": "array", "items": closed(condition, " ".join(condition))},
-        "parameters": {"type": "array", "items": closed(read, " ".join(read))},
+        "parameters": {"type": "array", "items": closed(read | {"known": since}, " ".join(read))},
         "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
         "owed_by": {"type": "array", "items": choice(PARTIES)}, "due": OPEN_DATE,
         "room": {"type": "array", "items": closed(left, " ".join(left))}, "reading": maybe, "sensitive_to": NAMES,

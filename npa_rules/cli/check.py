@@ -8,6 +8,7 @@ import time
 
 from npa_rules.cli.main import OK, OPEN, VIOLATION
 from npa_rules.cli.options import Chosen
+from npa_rules.editions import uncovered
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.facts.case_file import read_cases
 from npa_rules.judge import Judge, Verdict, check_derived
@@ -33,6 +34,7 @@ def check(chosen: Chosen, lang: str) -> int:
     releases: set[str] = set()
     supposed: list[str] = []
     unjudged: set[str] = set()
+    findings: list[Diagnostic] = []
     chain = None
     for case in read_cases(list(chosen.facts), ruleset):
         if len(case.items) > 1 and chain is None:
@@ -41,6 +43,7 @@ def check(chosen: Chosen, lang: str) -> int:
             chain = Chain(ruleset)
         mine = settings.but(parameters=dict(case.parameters))
         check_derived(ruleset, case.items, mine)
+        findings += uncovered(ruleset, case.items, mine, names if chosen.edition else frozenset())
         judge = Judge(ruleset, case.items, mine, chain=chain)
         found = judge.all(names)
         verdicts += found
@@ -48,6 +51,7 @@ def check(chosen: Chosen, lang: str) -> int:
         unjudged |= {i.subject.name for i in case.items if i.key not in judged}
         releases |= judge.releases
         supposed += sorted(case.parameters)
+    covered(findings, lang)
     nothing = Diagnostic("E704", subjects=", ".join(sorted(unjudged)))
     if not verdicts:
         raise InputError([nothing])
@@ -58,6 +62,18 @@ def check(chosen: Chosen, lang: str) -> int:
         return VIOLATION
     unsure = any(v.verdict == "undetermined" or v.provisional for v in verdicts)
     return OPEN if chosen.strict and unsure else OK
+
+
+def covered(findings: list[Diagnostic], lang: str) -> None:
+    """Refuse items whose date no edition covers; say once per subject what only a part of the rules covers."""
+    refused = [f for f in findings if f.code.startswith("E")]
+    if refused:
+        raise InputError(refused)
+    said: dict[str, int] = {}
+    for finding in findings:
+        said[finding.sentence(lang)] = said.get(finding.sentence(lang), 0) + 1
+    for sentence, count in said.items():
+        print(f"{sentence} ({count}x)" if count > 1 else sentence, file=sys.stderr)
 
 
 def a_date(value: str | None, option: str) -> int | None:

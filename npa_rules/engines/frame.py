@@ -93,7 +93,7 @@ class Frame:
     def in_period(self) -> Truth:
         since: Raw = self.rule.since or 0
         until: Raw = self.rule.until or INF
-        if self.rule.id in self.ruleset.index.versions:
+        if self.rule.id in self.ruleset.index.versions or self.rule.cut_by:
             window = self.ruleset.window(self.rule, self.settings.known_at)
             if window is None:
                 return FALSE

@@ -137,18 +137,31 @@ def read_parameter(source: Source, root: Node) -> ParameterSeries:
     fields = Fields(
         source,
         root,
-        ("format", "parameter", "label", "type", "unit", "read_on", "bounds", "keys", "scale", "holes", "series"),
+        (
+            "format",
+            "parameter",
+            "label",
+            "type",
+            "unit",
+            "read_on",
+            "bounds",
+            "keys",
+            "scale",
+            "holes",
+            "measured",
+            "series",
+        ),
     )
     fields.version()
     name, kind = fields.text("parameter", need=True), fields.choice("type", TYPES, "number", need=True)
     low, high = fields.bounds()
-    keys = fields.labels("keys")
+    keys, measured = fields.labels("keys"), fields.flag("measured") is True
     fields.label("holes", need=False)  # why days have no value; read by lint
     series = fields.need("series")
     periods: list[Period] = []
     places: list[Node] = []
     for child in series.sequence if series is not None else ():
-        period = read_period(source, child, name, kind, keys)
+        period = read_period(source, child, name, kind, keys).but(measured=measured)
         below = corrected(period, periods)
         if period.supersedes is not None and not below:
             source.report("E921", child.mapping["supersedes"], name=name)
@@ -225,7 +238,7 @@ def read_period(source: Source, node: Node, name: str, kind: str, keys: dict[str
         fields.flag("inferred") is True,
         other.figure(other.need("value")) if other is not None else None,
         other.text("source") if other is not None else "",
-        fields.date("supersedes"),
+        supersedes=fields.date("supersedes"),
     )
 
 

@@ -6,7 +6,7 @@ from npa_rules.errors import nearest
 from npa_rules.load.fields import Fields, shown
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source
-from npa_rules.model.rule import Clock, Edition, Law, LawStatus, Succession
+from npa_rules.model.rule import Clock, Edition, Law, LawStatus, Rule, Succession
 from npa_rules.model.words import CHANGES, PARTIES
 
 
@@ -125,6 +125,13 @@ def dated(fields: Fields, edition: Edition, since: int | None) -> tuple[int | No
         return fields.date("published"), fields.date("recorded", need=True) or 0, None
     begun = max(edition.since, since or 0) if edition.kind == "statute" else edition.since
     return edition.published, edition.recorded or begun, begun
+
+
+def cut(rule: Rule, edition: Edition, successor: str) -> Rule:
+    """A rule that ends with its edition where a later one replaces it: what was agreed for later days lapses."""
+    if not successor or edition.until is None or (rule.until is not None and rule.until <= edition.until):
+        return rule
+    return rule.but(until=edition.until, agreed_until=rule.until, cut_by=successor)
 
 
 def succession(fields: Fields, names: Names) -> Succession | None:

@@ -8,7 +8,7 @@ from npa_rules.errors import nearest
 from npa_rules.load.attested import read as read_attested
 from npa_rules.load.attested import requirement
 from npa_rules.load.condition import Builder
-from npa_rules.load.editions import dated, succession
+from npa_rules.load.editions import cut, dated, succession
 from npa_rules.load.fields import Fields, shown
 from npa_rules.load.scope import Names, Scope
 from npa_rules.load.source import Node as Place
@@ -173,6 +173,7 @@ def read_rule(source: Source, root: Place, names: Names, edition: Edition, *, ea
         replaces=succession(fields, names),
         earlier=earlier,
     )
+    rule = cut(rule, edition, names.successors.get(edition.name, ""))
     forms = [k for k in ("requires", "attested", "derives", "suspends") if fields.get(k) is not None]
     if len(forms) != 1:
         source.report("E207", root, keys="requires, attested, derives, suspends")

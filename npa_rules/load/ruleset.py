@@ -112,6 +112,7 @@ def load_sources(place: str | Path | None = None) -> Sources:
                 clauses[clause_id] = clause
         else:
             rule_paths.append(path)
+    names.successors = {e.replaces: e.name for e in editions.values() if e.replaces}
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
     found = _rules(collector, names, rule_paths, folder, editions)

@@ -26,6 +26,7 @@ class Names(OpenRecord):
     clauses: set[str] = fresh(default_factory=set)
     rules: dict[str, str] = fresh(default_factory=dict)  # id: subject
     judging: set[str] = fresh(default_factory=set)  # the ids of those that give a verdict
+    successors: dict[str, str] = fresh(default_factory=dict)  # of editions: by which one each was replaced
     used: set[str] = fresh(default_factory=set)  # "fact:subject.name", "parameter:name", …
 
 

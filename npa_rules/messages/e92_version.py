@@ -5,6 +5,75 @@ from __future__ import annotations
 from npa_rules.messages.message import Message
 
 VERSION: dict[str, Message] = {
+    "E920": Message(
+        slug="date-without-edition",
+        sentence={
+            "nl": "de datum van dit onderwerp ({subject}) ligt buiten alle edities met regels erover; gedekt: {covered}",
+            "en": "the date of this item ({subject}) lies outside every edition with rules about it; covered: {covered}",
+        },
+        remedy={
+            "nl": "Verbeter de datum, kies een editie die de datum dekt, of laat het onderwerp weg.",
+            "en": "Correct the date, choose an edition that covers the date, or leave the item out.",
+        },
+        page={
+            "nl": (
+                "De datum van een onderwerp kiest de editie, de versie van elke regel en elk bedrag. Op deze datum geldt "
+                "geen enkele editie die regels over het onderwerp heeft, dus valt er niets te beoordelen; dat is iets "
+                "anders dan in orde. Voorbeeld: `allocation_date: '2021-06-01'` ligt voor de eerste editie. Onder "
+                "`--known-at` telt een editie pas mee vanaf de dag waarop zij bekend was."
+            ),
+            "en": (
+                "The date of an item chooses the edition, the version of each rule and each figure. On this date no "
+                "edition holds that has rules about the subject, so there is nothing to judge; which is not the same as "
+                "being in order. Example: `allocation_date: '2021-06-01'` lies before the first edition. Under "
+                "`--known-at` an edition counts only once it was public."
+            ),
+        },
+    ),
+    "W920": Message(
+        slug="statute-only",
+        sentence={
+            "nl": "op de datum van dit onderwerp ({subject}) geldt geen editie van de afspraken met regels erover, alleen de wet; gedekt: {covered}",
+            "en": "on the date of this item ({subject}) no edition of the agreement with rules about it holds, only statute; covered: {covered}",
+        },
+        remedy={
+            "nl": "Lees het oordeel als een oordeel over de wet alleen.",
+            "en": "Read the verdict as one on statute alone.",
+        },
+        page={
+            "nl": (
+                "De wettelijke normen hebben geen einddatum, de prestatieafspraken wel. Na de laatste dag van de laatste "
+                "editie wordt alleen aan de wet getoetst. Voorbeeld: een toewijzing van '2035-03-01'."
+            ),
+            "en": (
+                "Statutory norms have no last day, the agreement has. After the last day of the last edition only "
+                "statute is checked. Example: an allocation of '2035-03-01'."
+            ),
+        },
+    ),
+    "W921": Message(
+        slug="no-rule-on-the-date",
+        sentence={
+            "nl": "op de datum van dit onderwerp ({subject}) geldt geen enkele regel erover, al dekt een editie de dag: {covered}",
+            "en": "on the date of this item ({subject}) no rule about it holds, although an edition covers the day: {covered}",
+        },
+        remedy={
+            "nl": "Lees 'niet van toepassing' hier als: niet beoordeeld.",
+            "en": "Read 'not applicable' here as: not judged.",
+        },
+        page={
+            "nl": (
+                "Een editie dekt de datum, maar elke regel over dit onderwerp begint later of eindigt eerder. Alle "
+                "oordelen luiden dan 'niet van toepassing'; dat is geen bewijs dat iets in orde is. Voorbeeld: een "
+                "gemeentejaar 2023, waarover de editie van 2022 geen regels heeft."
+            ),
+            "en": (
+                "An edition covers the date, but every rule about the subject begins later or ends earlier. All verdicts "
+                "are then 'not applicable', which is no proof that something is in order. Example: a municipality's year "
+                "2023, about which the edition of 2022 has no rules."
+            ),
+        },
+    ),
     "E921": Message(
         slug="correction-of-nothing",
         sentence={

@@ -91,6 +91,8 @@ class Rule(Record):
     supersedes: str = ""  # the version that holds no longer from the first day of this one
     replaces: Succession | None = None
     earlier: bool = False  # whether the rule set holds a later version
+    cut_by: str = ""  # the later edition that ended it with its own edition, on `until`
+    agreed_until: int | None = None  # its last day before that edition was there
 
     @property
     def key(self) -> str:
@@ -132,6 +134,7 @@ class Period(Record):
     inferred: bool = False
     other_value: Fraction | int | None = None  # the figure of a contradicting source
     other_source: str = ""
+    measured: bool = False  # a statistic: not known before it was published, however early its period began
     supersedes: int | None = None  # the day on which the value that this one corrects was published (else recorded)
 
     def covers(self, date: int) -> bool:
@@ -140,8 +143,11 @@ class Period(Record):
 
     @property
     def known_from(self) -> int:
-        """The first day on which it was public: published, in force or recorded; a correction is not known before."""
-        if self.supersedes is not None:
+        """The first day on which it was public: published, in force or recorded, whichever came first.
+
+        A correction and a statistic hold for days before anybody knew them: these are known when published, else recorded.
+        """
+        if self.supersedes is not None or self.measured:
             return self.published or self.recorded
         days = (self.published, None if self.inferred else self.since, self.recorded)
         return min(d for d in days if d)
@@ -372,11 +378,14 @@ class RuleSet(OpenRecord):
     def window(self, rule: Rule, known_at: int | None = None) -> tuple[int, int] | None:
         """The first and last day on which a version holds, by what was known; None when it never does.
 
-        It ends on the day before the first day of a version that supersedes it, whatever `until` says.
+        It ends on the day before the first day of a version that supersedes it, whatever `until` says, and with its
+        edition from when a later one that replaces it was public.
         """
         if not rule.public(known_at):
             return None
         since, until = rule.since or 0, rule.until or LAST
+        if rule.cut_by and not self.editions[rule.cut_by].public(known_at):
+            until = rule.agreed_until or LAST
         if rule.id in self.index.versions:
             for other in self.versions(rule.id):
                 if other.supersedes and other.public(known_at) and self._overtakes(other, rule):

@@ -12,7 +12,7 @@ from npa_rules.judge import Verdict
 from npa_rules.load.fields import iso
 from npa_rules.model import tree
 from npa_rules.model.case import Settings
-from npa_rules.model.rule import RuleSet
+from npa_rules.model.rule import Period, RuleSet
 from npa_rules.prose.sentence import Prose
 
 LANGUAGES = ("nl", "en")
@@ -94,7 +94,8 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
         "sentence": {lang: p.headline(verdict) for lang, p in prose.items()},
         "conditions": conditions(ruleset, prose, verdict),
         "parameters": [
-            {
+            _known(verdict, period)
+            | {
                 "id": name,
                 "key": key or None,
                 "at": iso(at),
@@ -127,6 +128,13 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
         "sensitive_to": verdict.sensitive_to,
         "source": {"file": item.file, "line": item.line},
     }
+
+
+def _known(verdict: Verdict, period: Period | None) -> dict[str, Any]:
+    """Since when a figure was public and by which day, in a report by what was known on a date."""
+    if verdict.known_at is None or period is None:
+        return {}
+    return {"known": {"from": iso(period.known_from), "by": period.known_by}}
 
 
 def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[str, Any]]:

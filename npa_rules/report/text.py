@@ -46,6 +46,10 @@ T = {
         "rules": "Regels {digest}, npa-rules {version}.",
         "until": "t/m {date}",
         "since": "vanaf {date}",
+        "public": "bekend sinds {date}, {by}",
+        "published": "publicatie",
+        "in_force": "eerste dag",
+        "recorded": "vastlegging",
     },
     "en": {
         "judged": "Judged on {as_of}",
@@ -73,6 +77,10 @@ T = {
         "rules": "Rules {digest}, npa-rules {version}.",
         "until": "until {date}",
         "since": "from {date}",
+        "public": "known since {date}, {by}",
+        "published": "published",
+        "in_force": "first day",
+        "recorded": "recorded",
     },
 }
 WAITING = ("pending", "pending_law")
@@ -196,8 +204,17 @@ class TextReport:
                 series = self.ruleset.parameters[name]
                 value = plain(period.value, "number", series.unit, self.lang)
                 kind = f", {lower(series.keys[key][self.lang])}," if key in series.keys else ""
-                found.append(f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)})")
+                found.append(
+                    f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)}{self.known(verdict, period)})"
+                )
         return list(dict.fromkeys(found))
+
+    def known(self, verdict: Verdict, period: Period) -> str:
+        """Since when a figure was public, in a report by what was known on a date."""
+        if verdict.known_at is None:
+            return ""
+        since = date(period.known_from, self.lang)
+        return f"; {self.t['public'].format(date=since, by=self.t[period.known_by])}"
 
     def window(self, period: Period) -> str:
         """From when to when a figure holds; a calendar year as that year."""
