@@ -25,14 +25,10 @@ def uncovered(
 
 
 def _one(ruleset: RuleSet, run: Run, item: Item, settings: Settings, only: frozenset[str]) -> Diagnostic | None:
-    rules = [r for r in ruleset.judging(item.subject.name) if not only or r.id in only]
-    rules = [
-        r
-        for r in rules
-        if settings.known_at is None or any(v.public(settings.known_at) for v in ruleset.versions(r.id))
-    ]
+    name, known_at = item.subject.name, settings.known_at
+    rules = [r for r in ruleset.judging(name, known_at) if not only or r.id in only]
     families = [v for r in rules for v in ruleset.versions(r.id)]
-    if not families and not (ruleset.judging(item.subject.name) and settings.known_at):
+    if not families and (known_at is None or not ruleset.judging(name)):
         return None  # a subject without rules, or names that do not meet: said elsewhere
     low, high = _days(run, item, rules)
     holding = [r for r in families if _holds(ruleset, r, settings, low, high)]

@@ -80,15 +80,9 @@ class Judge:
         return [
             self.by_date(rule, item)
             for item in self.items
-            for rule in self.ruleset.judging(item.subject.name)
-            if self.exists(rule)
+            for rule in self.ruleset.judging(item.subject.name, self.settings.known_at)
             if (only & {rule.id, rule.slug, *rule.clauses, *rule.tags} if only else owes(rule, item))
         ]
-
-    def exists(self, rule: Rule) -> bool:
-        """Whether any version of a rule was public at the date of knowledge."""
-        known_at = self.settings.known_at
-        return known_at is None or any(r.public(known_at) for r in self.ruleset.versions(rule.id))
 
     def by_date(self, rule: Rule, item: Item) -> Verdict:
         """The verdict of a rule in the version of the item's date."""

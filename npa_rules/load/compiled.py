@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORM = 10
+FORM = 11
 TUPLE, SET, FRACTION, DICT = -1, -2, -3, -4
 SHIPPED = "ruleset.jsonl"
 KEPT = 4  # caches of earlier states that stay

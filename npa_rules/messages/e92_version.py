@@ -33,8 +33,10 @@ VERSION: dict[str, Message] = {
     "W920": Message(
         slug="statute-only",
         sentence={
-            "nl": "op de datum van dit onderwerp ({subject}) geldt geen editie van de afspraken met regels erover, alleen de wet; gedekt: {covered}",
-            "en": "on the date of this item ({subject}) no edition of the agreement with rules about it holds, only statute; covered: {covered}",
+            "nl": "op de datum van dit onderwerp ({subject}) geldt geen editie van de afspraken met regels erover, "
+            "alleen de wet; gedekt: {covered}",
+            "en": "on the date of this item ({subject}) no edition of the agreement with rules about it holds, "
+            "only statute; covered: {covered}",
         },
         remedy={
             "nl": "Lees het oordeel als een oordeel over de wet alleen.",

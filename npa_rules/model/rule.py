@@ -294,13 +294,15 @@ class Index(Record):
     """Which rules judge a subject, derive a fact (`subject.fact`) or switch others off: keys only.
 
     `judging` holds the newest version of each rule, the others every version. `versions` names, for the rules that have
-    more than one, all of them, oldest first.
+    more than one, all of them, oldest first. `overtaken` are the judging rules that a later edition ended before their
+    first day came: they are only asked for by what was known before it.
     """
 
     judging: dict[str, tuple[str, ...]]
     defining: dict[str, tuple[str, ...]]
     suspending: tuple[str, ...]
     versions: dict[str, tuple[str, ...]] = fresh(default_factory=dict)
+    overtaken: dict[str, tuple[str, ...]] = fresh(default_factory=dict)
 
 
 def day_before(value: int) -> int:
@@ -321,9 +323,11 @@ def index(rules: list[Rule]) -> Index:
     judging: dict[str, list[str]] = {}
     defining: dict[str, list[str]] = {}
     versions: dict[str, list[str]] = {}
+    overtaken: dict[str, list[str]] = {}
     for rule in sorted(rules, key=lambda r: (r.edition != "statute", r.id, number(r.version))):
         if rule.gives_verdict and not rule.earlier:
-            judging.setdefault(rule.applies_to, []).append(rule.key)
+            never = bool(rule.cut_by) and (rule.since or 0) > (rule.until or LAST)
+            (overtaken if never else judging).setdefault(rule.applies_to, []).append(rule.key)
         for fact in rule.derives:
             defining.setdefault(f"{rule.applies_to}.{fact}", []).append(rule.key)
         versions.setdefault(rule.id, []).append(rule.key)
@@ -333,6 +337,7 @@ def index(rules: list[Rule]) -> Index:
         {k: tuple(v) for k, v in defining.items()},
         suspending,
         {k: tuple(v) for k, v in versions.items() if len(v) > 1},
+        {k: tuple(v) for k, v in overtaken.items()},
     )
 
 
@@ -354,9 +359,17 @@ class RuleSet(OpenRecord):
     _defining: dict[str, tuple[Rule, ...]] = fresh(default_factory=dict)
     _suspending: list[tuple[Rule, ...]] = fresh(default_factory=list)
 
-    def judging(self, subject: str) -> tuple[Rule, ...]:
-        """The rules that give a verdict about a subject, each in its newest version."""
-        return tuple(self.rules[i] for i in self.index.judging.get(subject, ()))
+    def judging(self, subject: str, known_at: int | None = None) -> tuple[Rule, ...]:
+        """The rules that give a verdict about a subject, each in its newest version.
+
+        By what was known on a date they are those of which a version was public then.
+        """
+        found = [self.rules[i] for i in self.index.judging.get(subject, ())]
+        if known_at is None:
+            return tuple(found)
+        found += [self.rules[i] for i in self.index.overtaken.get(subject, ())]
+        found = [r for r in found if any(v.public(known_at) for v in self.versions(r.id))]
+        return tuple(sorted(found, key=lambda r: (r.edition != "statute", r.id)))
 
     def defining(self, subject: str, fact: str) -> tuple[Rule, ...]:
         """The definitions that derive a fact of a subject."""
