@@ -10,7 +10,7 @@ import pytest
 from npa_rules.cli.commands import cli
 from npa_rules.messages import CATALOGUE, SUGGESTION, Message, term
 from npa_rules.messages.terms import OTHER_SYNTAX, TERMS
-from tests import test_editions, test_lint
+from tests import test_difference, test_editions, test_lint, test_lock
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
 from tests.load import test_data_files, test_json_source, test_rule_file, test_versions, test_yaml_source
@@ -22,6 +22,8 @@ TESTED = (
     | test_data_files.CODES
     | test_versions.CODES
     | test_editions.CODES
+    | test_difference.CODES
+    | test_lock.CODES
     | test_values.CODES
     | test_case_file.CODES
     | test_lint.CODES

@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from npa_rules import __version__
+from npa_rules.cli.diff import diff
+from npa_rules.cli.lock import lock
 from npa_rules.cli.main import OK, VIOLATION, WRONG, language, say_all
 from npa_rules.cli.options import CHECK, LANGS, Chosen
 from npa_rules.errors import Diagnostic, InputError, nearest
@@ -234,3 +236,7 @@ def write_docs(out: Path, lang: str | None) -> int:
     count = build(load_sources(), out)
     click.echo(f"{count} {'bladzijden in' if language(lang) == 'nl' else 'pages in'} {out}")
     return OK
+
+
+cli.add_command(diff)
+cli.add_command(lock)

@@ -165,4 +165,202 @@ VERSION: dict[str, Message] = {
             ),
         },
     ),
+    "E930": Message(
+        slug="drafts-are-not-locked",
+        sentence={
+            "nl": "{count} regels zijn nog concept of 0.x en worden niet vastgelegd, waaronder {name}",
+            "en": "{count} rules are drafts or 0.x and are not locked, among them {name}",
+        },
+        remedy={
+            "nl": "Geef de regels een versie vanaf 1.0.0 en `status: stable`, of leg ze met `--release` vast zoals ze zijn.",
+            "en": "Give the rules a version from 1.0.0 and `status: stable`, or lock them as they are with `--release`.",
+        },
+        page={
+            "nl": (
+                "Wat is vastgelegd verandert niet meer: elke wijziging vraagt een nieuwe versie. Daarom legt `npa lock` "
+                "concepten niet vanzelf vast. Met een release gebeurt dat bewust: `npa lock --release`."
+            ),
+            "en": (
+                "What is locked changes no more: every change asks for a new version. So `npa lock` does not lock drafts "
+                "by itself. With a release it is done on purpose: `npa lock --release`."
+            ),
+        },
+    ),
+    "E931": Message(
+        slug="published-rule-changed",
+        sentence={
+            "nl": "{name} is vastgelegd en nu gewijzigd: {changes}",
+            "en": "{name} is locked and was changed now: {changes}",
+        },
+        remedy={
+            "nl": "Zet de oude tekst terug; de wijziging komt in een nieuw bestand met een hogere versie, met een rij in CHANGELOG.md.",
+            "en": "Put the old text back; the change goes into a new file with a higher version, with a row in CHANGELOG.md.",
+        },
+        page={
+            "nl": (
+                "Een oordeel van vorig jaar moet opnieuw te geven zijn, dus een gepubliceerde versie blijft zoals zij is. "
+                "Labels, redenen, gevallen, status en opmerkingen mogen wel veranderen. Een nieuwe versie is een tweede "
+                "bestand met hetzelfde `id`, bijvoorbeeld `version: 1.1.0` met `supersedes: '1.0.0'`. In CHANGELOG.md "
+                "komt een rij met regel, versie, onderwerp en periode."
+            ),
+            "en": (
+                "It must be possible to give a verdict of last year again, so a published version stays as it is. "
+                "Labels, reasons, cases, status and comments may change. A new version is a second file with the same "
+                "`id`, for example `version: 1.1.0` with `supersedes: '1.0.0'`. CHANGELOG.md gets a row with rule, "
+                "version, subject and period."
+            ),
+        },
+    ),
+    "E932": Message(
+        slug="published-removed",
+        sentence={
+            "nl": "{name} is vastgelegd en staat er niet meer",
+            "en": "{name} is locked and is not there any more",
+        },
+        remedy={
+            "nl": "Zet het bestand of de waarde terug; wat niet meer geldt krijgt een einddatum of een opvolger.",
+            "en": "Put the file or the value back; what holds no longer gets a last day or a successor.",
+        },
+        page={
+            "nl": (
+                "Oude oordelen verwijzen naar versies en waarden die dus moeten blijven. Een regel die vervalt krijgt een "
+                "opvolger met `supersedes`, een foute waarde een verbetering met `supersedes`. Voorbeeld: `value: '455'` "
+                "met `supersedes: '2025-11-01'` onder de regel met '450'."
+            ),
+            "en": (
+                "Old verdicts refer to versions and values, which must therefore stay. A rule that lapses gets a successor "
+                "with `supersedes`, a wrong value a correction with `supersedes`. Example: `value: '455'` with "
+                "`supersedes: '2025-11-01'` below the line with '450'."
+            ),
+        },
+    ),
+    "E933": Message(
+        slug="version-without-changelog",
+        sentence={
+            "nl": "van {name} staat geen rij in CHANGELOG.md met versie, onderwerp ({subject}) en periode",
+            "en": "CHANGELOG.md has no row about {name} with version, subject ({subject}) and period",
+        },
+        remedy={
+            "nl": "Schrijf een rij zoals `| REGEL | VERSIE | ONDERWERP | PERIODE | wat er veranderde |`.",
+            "en": "Write a row such as `| RULE | VERSION | SUBJECT | PERIOD | what changed |`.",
+        },
+        page={
+            "nl": (
+                "Wie een oordeel ziet veranderen moet kunnen nalezen waardoor. Elke nieuwe versie van een vastgelegde regel "
+                "krijgt een rij met id, versie, onderwerp en de datum vanaf wanneer. Voorbeeld: "
+                "`| NPA-BET-028 | 1.1.0 | corporation_year | from 2027-01-01 | another average |`."
+            ),
+            "en": (
+                "Whoever sees a verdict change must be able to read why. Each new version of a locked rule gets a row with "
+                "id, version, subject and the date from when. Example: "
+                "`| NPA-BET-028 | 1.1.0 | corporation_year | from 2027-01-01 | another average |`."
+            ),
+        },
+    ),
+    "E934": Message(
+        slug="nothing-to-compare",
+        sentence={
+            "nl": "'{name}' is niet te vergelijken; mogelijk: {allowed}",
+            "en": "'{name}' cannot be compared; possible: {allowed}",
+        },
+        remedy={
+            "nl": "Geef twee edities, twee versies, twee datums of twee revisies of mappen.",
+            "en": "Give two editions, two versions, two dates or two revisions or folders.",
+        },
+        page={
+            "nl": (
+                "`npa diff` zet twee dingen van dezelfde soort naast elkaar: edities (`npa-2022 npa-2025`), versies van een "
+                "regel (`NPA-BET-028@1.0.0 NPA-BET-028@1.1.0`), dagen (`2025-12-31 2026-01-01`), of revisies uit git en "
+                "mappen met regels (`HEAD~1 .`)."
+            ),
+            "en": (
+                "`npa diff` sets two things of one kind side by side: editions (`npa-2022 npa-2025`), versions of a rule "
+                "(`NPA-BET-028@1.0.0 NPA-BET-028@1.1.0`), days (`2025-12-31 2026-01-01`), or git revisions and folders "
+                "with rules (`HEAD~1 .`)."
+            ),
+        },
+    ),
+    "E935": Message(
+        slug="revision-not-read",
+        sentence={
+            "nl": "de regels van revisie '{name}' zijn met dit programma niet te lezen ({count} bevindingen)",
+            "en": "the rules of revision '{name}' cannot be read by this program ({count} findings)",
+        },
+        remedy={
+            "nl": "Kies een revisie met dezelfde vorm van bestanden, of gebruik het programma van die revisie.",
+            "en": "Choose a revision with the same form of files, or use the program of that revision.",
+        },
+        page={
+            "nl": (
+                "Een oudere revisie kan bestanden hebben in een vorm die dit programma niet kent; de eerste bevindingen "
+                "staan eronder. Voorbeeld: `npa diff HEAD~1 .` vergelijkt de vorige revisie met de map van nu."
+            ),
+            "en": (
+                "An older revision may hold files in a form that this program does not know; the first findings stand "
+                "below. Example: `npa diff HEAD~1 .` compares the previous revision with the folder of now."
+            ),
+        },
+    ),
+    "E936": Message(
+        slug="lock-damaged",
+        sentence={
+            "nl": "een regel van het slot is niet te lezen of met de hand gewijzigd",
+            "en": "a line of the lock cannot be read or was changed by hand",
+        },
+        remedy={
+            "nl": "Zet het bestand terug; alleen `npa lock` schrijft het.",
+            "en": "Put the file back; only `npa lock` writes it.",
+        },
+        page={
+            "nl": (
+                "Elke regel van het slot is een naam, een vingerafdruk en de betekenis waarvan die is genomen. Klopt de "
+                "vingerafdruk niet, dan is er met de hand in gewerkt. Voorbeeld: `git checkout -- rules/lock`."
+            ),
+            "en": (
+                "Each line of the lock is a name, a digest and the meaning of which it was taken. When the digest does not "
+                "fit, somebody edited it by hand. Example: `git checkout -- rules/lock`."
+            ),
+        },
+    ),
+    "E937": Message(
+        slug="version-step-too-small",
+        sentence={
+            "nl": "{name} verandert de oordelen van versie {other} ({what}) en heet daarom ten minste een {step}",
+            "en": "{name} changes verdicts of version {other} ({what}) and so is at least a {step}",
+        },
+        remedy={
+            "nl": "Verhoog het eerste getal als een beslist oordeel verandert, het tweede als een open oordeel beslist wordt.",
+            "en": "Raise the first number when a decided verdict changes, the second when an open one becomes decided.",
+        },
+        page={
+            "nl": (
+                "De gevallen van de oude versie worden met de nieuwe nagespeeld. Een patch (1.0.1) verandert geen oordeel. "
+                "Een minor (1.1.0) beslist wat open was, binnen wat het nog kon worden. Een major (2.0.0) verandert een "
+                "beslist oordeel, de dagen waarop de regel geldt of het onderwerp."
+            ),
+            "en": (
+                "The cases of the old version are replayed with the new one. A patch (1.0.1) changes no verdict. A minor "
+                "(1.1.0) decides what was open, within what it could become. A major (2.0.0) changes a decided verdict, "
+                "the days on which the rule holds, or its subject."
+            ),
+        },
+    ),
+    "W922": Message(
+        slug="published-not-locked",
+        sentence={
+            "nl": "{name} is gepubliceerd en nog niet vastgelegd",
+            "en": "{name} is published and not locked yet",
+        },
+        remedy={"nl": "Leg de regel vast met `npa lock`.", "en": "Lock the rule with `npa lock`."},
+        page={
+            "nl": (
+                "Een stabiele versie vanaf 1.0.0 hoort in het slot te staan, zodat zij niet ongemerkt verandert. Voorbeeld: "
+                "`npa lock` na het samenvoegen van een nieuwe versie."
+            ),
+            "en": (
+                "A stable version from 1.0.0 belongs in the lock, so that it cannot change unnoticed. Example: `npa lock` "
+                "after a new version was merged."
+            ),
+        },
+    ),
 }
