@@ -199,7 +199,7 @@ def _rules(
             continue
         homes[known] = one[0].name
         if names.rules.setdefault(rule_id, about) != about:
-            one[0].report("E402", one[1].mapping.get("applies_to"), left=names.rules[rule_id], right=about)
+            one[0].report("E925", one[1].mapping.get("applies_to"), name=rule_id, other=names.rules[rule_id])
             continue
         names.judging |= {rule_id} if {"requires", "attested"} & set(one[1].mapping) else set()
         declare(*one, names.subjects)

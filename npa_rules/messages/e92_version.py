@@ -165,6 +165,27 @@ VERSION: dict[str, Message] = {
             ),
         },
     ),
+    "E925": Message(
+        slug="version-about-something-else",
+        sentence={
+            "nl": "een andere versie van '{name}' gaat over '{other}'",
+            "en": "another version of '{name}' is about '{other}'",
+        },
+        remedy={
+            "nl": "Laat alle versies over hetzelfde onderwerp gaan, of geef deze regel een eigen id.",
+            "en": "Let all versions be about the same subject, or give this rule an id of its own.",
+        },
+        page={
+            "nl": (
+                "Verslagen noemen een regel bij zijn id; wie het id kent, weet waarover het oordeel gaat. Een regel over "
+                "iets anders is een andere regel. Voorbeeld: `applies_to: corporation_year` in beide bestanden."
+            ),
+            "en": (
+                "Reports name a rule by its id; whoever knows the id knows what the verdict is about. A rule about "
+                "something else is another rule. Example: `applies_to: corporation_year` in both files."
+            ),
+        },
+    ),
     "E930": Message(
         slug="drafts-are-not-locked",
         sentence={
