@@ -54,6 +54,8 @@ def text(one: Side, two: Side, found: list[Entry], lang: str, *, every: bool = F
         if not mine:
             continue
         lines += ["", f"{t[state]} ({len(mine)})"]
+        if silent(one, state, every):
+            continue
         if state == "new" and not every and len(mine) > 12:
             for chapter, listed in chapters(mine).items():
                 label = CHAPTERS[chapter][lang] if chapter in CHAPTERS else t["statute"]
@@ -63,7 +65,13 @@ def text(one: Side, two: Side, found: list[Entry], lang: str, *, every: bool = F
         else:
             for entry in mine:
                 lines += told(entry, lang)
-    return "\n".join([*lines, *([] if found else ["", t["nothing"]])]) + "\n"
+    same = all(e.state == "unchanged" for e in found) and one.kind != "edition"
+    return "\n".join([*lines, *(["", t["nothing"]] if same else [])]) + "\n"
+
+
+def silent(one: Side, state: str, every: bool) -> bool:
+    """Whether only the number is told: of rules that stayed the same, unless two editions are compared."""
+    return state == "unchanged" and one.kind != "edition" and not every
 
 
 def told(entry: Entry, lang: str) -> list[str]:
@@ -93,7 +101,7 @@ def markdown(one: Side, two: Side, found: list[Entry], lang: str) -> str:
     for state in ("changed", "lapsed", "figure", "law", "unchanged", "new"):
         mine = [e for e in found if e.state == state]
         lines += ["", f"## {t[state]} ({len(mine)})", ""] if mine else []
-        for entry in mine:
+        for entry in [] if silent(one, state, False) else mine:
             note = f": {entry.note[lang]}" if entry.note else ""
             traced = clauses(entry) or entry.source
             lines.append(f"- **{entry.title[lang]}**{note} ({traced})")
