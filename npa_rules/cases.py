@@ -27,6 +27,7 @@ from npa_rules.standard import standard_cases
 KEYS = [
     "facts",
     "as_of",
+    "known_at",
     "related",
     "laws",
     "parameters",
@@ -130,12 +131,14 @@ def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
     parameters = fields.get("parameters")
     verdicts = fields.get("verdicts")
     reader_of, _, reading = fields.text("reading").rpartition(":")  # of another rule: `RULE:reading`
-    known = ruleset.rules[reader_of or rule.id].readings if (reader_of or rule.id) in ruleset.rules else {}
+    of = ruleset.rules.get(reader_of) if reader_of else rule
+    known = of.readings if of is not None else {}
     if reading and reading not in known:
         hint = nearest(reading, known)
         source.report("E312", fields.get("reading"), name=reading, suggestion=hint)
     settings = Settings(
         as_of=fields.date("as_of") or DEFAULT_AS_OF,
+        known_at=fields.date("known_at"),
         presumptions=fields.flag("presumptions") is not False,
         readings={reader_of or rule.id: reading} if reading else {},
         parameters=supposed(source, parameters, ruleset.parameters) if parameters is not None else {},
@@ -252,7 +255,7 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
                 place = f"{rule.file}:{case.line}"
                 report.failures.append(f"{place} {rule.id} case {case.number}: " + "; ".join(differences))
             for seen in trace:
-                if seen.rule == rule.id:
+                if seen.rule == rule.key:
                     states[seen.condition.id].add(seen.truth)
             if verdict is not None:
                 verdicts.add(verdict.verdict)
@@ -286,8 +289,10 @@ def reachable(rule: Rule) -> set[str]:
     rule = rule.own()
     if rule.requires is None:
         return set()
-    found = {"undetermined", "violates" if rule.modality in BINDING else "shortfall"}
     nodes = tree.walk(rule.requires)
+    events = [n for v in rule.values.values() for n in tree.walk(v.node)] + nodes
+    always_open = rule.due_open and not any(isinstance(n, tree.Happened) for n in events)  # only an event can be lost
+    found = {"undetermined"} | (set() if always_open else {"violates" if rule.modality in BINDING else "shortfall"})
     found |= set() if rule.opposed else {"complies"}
     if rule.when is not None or rule.due is not None or rule.due_open or rule.since or rule.needs_law or not nodes:
         found.add("not_applicable")

@@ -46,7 +46,7 @@ def coverage(sources: Sources, edition: str = "npa-2025") -> list[Covered]:
     """Every clause of an edition, in the order of the register."""
     by_clause: dict[str, list[Rule]] = {}
     for rule in sources.ruleset.rules.values():
-        for name in rule.clauses:
+        for name in rule.clauses if not rule.earlier else ():
             by_clause.setdefault(name, []).append(rule)
     clauses = [c for c in sources.ruleset.clauses.values() if c.edition == edition]
     return [Covered(c, tuple(by_clause.get(c.id, ()))) for c in clauses]
@@ -65,7 +65,7 @@ def counted(found: list[Covered]) -> dict[str, dict[str, int]]:
 
 def data(sources: Sources, found: list[Covered]) -> dict[str, Any]:
     """The coverage as plain data."""
-    cases = {f.rule.id: len(f.cases) for f in sources.files.values()}
+    cases = {f.rule.key: len(f.cases) for f in sources.files.values()}
     return {
         "totals": counted(found),
         "clauses": [
@@ -81,7 +81,7 @@ def data(sources: Sources, found: list[Covered]) -> dict[str, Any]:
                         "id": r.id,
                         "subject": r.applies_to,
                         "verdicts": sorted(reachable(r)),
-                        "cases": cases[r.id],
+                        "cases": cases[r.key],
                         "standard_cases": bool(r.attested),
                         "readings": sorted(r.readings),
                     }

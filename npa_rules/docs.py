@@ -63,8 +63,8 @@ def build(sources: Sources, out: Path) -> int:
             ("calendar.html", "calendar.html.j2", {"title": T[lang]["dates"], "parties": calendar(ruleset, lang)}),
         ]
         for rule in ruleset.rules.values():
-            page, text = rule_page(ruleset, rule, lang), sources.files[rule.id].source.text
-            pages.append((where[rule.id], "page.html.j2", {"title": page.title, "page": page, "source": text}))
+            page, text = rule_page(ruleset, rule, lang), sources.files[rule.key].source.text
+            pages.append((where[rule.key], "page.html.j2", {"title": page.title, "page": page, "source": text}))
         for clause in ruleset.clauses.values():
             page = clause_page(ruleset, clause, lang)
             pages.append((where[clause.id], "page.html.j2", {"title": page.title, "page": page, "source": ""}))
@@ -88,7 +88,7 @@ def chapters(ruleset: RuleSet, lang: str) -> list[dict[str, Any]]:
     deciding: dict[str, list[dict[str, str]]] = {}
     for rule in ruleset.rules.values():
         for clause_id in rule.clauses:
-            deciding.setdefault(clause_id, []).append({"id": rule.id, "label": rule.label[lang]})
+            deciding.setdefault(clause_id, []).append({"id": rule.key, "label": rule.label[lang]})
     found: dict[str, dict[str, Any]] = {}
     for clause in ruleset.clauses.values():
         edition, code = ruleset.editions[clause.edition].label[lang], clause.id[:3]
@@ -109,7 +109,12 @@ def calendar(ruleset: RuleSet, lang: str) -> list[dict[str, Any]]:
     """What each party owes, by due date; what is due each year, has no date or always holds comes last."""
     rows: dict[str, list[tuple[int, str, dict[str, str]]]] = {}
     for rule in ruleset.rules.values():
-        if not rule.gives_verdict or rule.edition == "statute" or not (rule.owed_by or rule.due or rule.due_open):
+        if (
+            rule.earlier
+            or not rule.gives_verdict
+            or rule.edition == "statute"
+            or not (rule.owed_by or rule.due or rule.due_open)
+        ):
             continue
         order, told = due(ruleset, rule, lang)
         row = {"id": rule.id, "label": rule.label[lang], "due": told, "clauses": ", ".join(rule.clauses)}

@@ -9,7 +9,7 @@ from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.fact_pages import fact_page, names, places, subject_page
 from npa_rules.load.compiled import load
 from npa_rules.load.places import data_folder
-from npa_rules.model.rule import Rule, RuleSet
+from npa_rules.model.rule import Rule, RuleSet, number
 from npa_rules.pages import Page, clause_page, rule_page
 
 
@@ -44,6 +44,9 @@ def find(ruleset: RuleSet, name: str) -> Rule | None:
     """A rule by id or slug."""
     if name.upper() in ruleset.rules:
         return ruleset.rules[name.upper()]
+    rule, _, version = name.upper().partition("@")
+    if version and rule in ruleset.rules and ruleset.rules[rule].version == version:
+        return ruleset.rules[rule]
     return next((r for r in ruleset.rules.values() if r.slug == name.lower()), None)
 
 
@@ -80,8 +83,8 @@ def listing(subject: str | None, lang: str) -> str:
         hint = nearest(subject, ruleset.subjects)
         raise InputError([Diagnostic("E305", name=subject[:60], suggestion=hint)])
     chosen = [r for r in ruleset.rules.values() if subject in (None, r.applies_to)]
-    chosen.sort(key=lambda r: (r.applies_to, r.edition != "statute", r.id))
-    return "".join(f"{r.id:<19} {r.applies_to:<20} {r.label[lang]}\n" for r in chosen)
+    chosen.sort(key=lambda r: (r.applies_to, r.edition != "statute", r.id, number(r.version)))
+    return "".join(f"{r.key:<19} {r.applies_to:<20} {r.label[lang]}\n" for r in chosen)
 
 
 def source_text(name: str) -> str:

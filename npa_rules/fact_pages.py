@@ -61,9 +61,9 @@ def fact_page(ruleset: RuleSet, place: Place, lang: str) -> Page:
     path = ".".join([subject.name, *([listed.name] if listed is not None else []), entry.name])
     scale = ruleset.scales[entry.scale].order if entry.scale in ruleset.scales else ()
     about = subject.label[lang] + (f"; {t['of_list'].format(listed.label[lang])}" if listed is not None else "")
-    makers = [] if listed is not None else [r.id for r in ruleset.defining(subject.name, entry.name)]
+    makers = [] if listed is not None else [r.key for r in ruleset.defining(subject.name, entry.name)]
     users = (
-        [] if listed is not None else [r.id for r in ruleset.rules.values() if uses(ruleset, r, subject, entry.name)]
+        [] if listed is not None else [r.key for r in ruleset.rules.values() if uses(ruleset, r, subject, entry.name)]
     )
     whole = (listed.members if listed is not None else subject.facts).get(entry.part_of)
     qualified = entry.qualified_by

@@ -46,14 +46,16 @@ class Verdict(OpenRecord):
     room: dict[str, Quantity] = fresh(default_factory=dict)
     excluded: bool = False  # an open verdict that cannot become a violation or a shortfall
     due: int | None = None  # until when a duty that is pending may be met
-    rests_on: tuple[str, ...] = ()  # every rule that was looked at
+    rests_on: tuple[str, ...] = ()  # every rule that was looked at, by its key
     overrides: list[str] = fresh(default_factory=list)  # of a user, that touch it
+    known_at: int | None = None  # by what was known when
 
     def uninvoked(self) -> str:
         """The definition whose excuse was looked at and that nobody invoked: said once per report, not at each verdict."""
         added = self.rule.excused_by
-        looked = [s.truth for s in self.trace if added and (s.rule, s.condition.id) == (self.rule.id, added)]
-        appeals = [s.truth for s in self.trace if s.rule == added and getattr(s.condition, "kind", "") == "bool"]
+        looked = [s.truth for s in self.trace if added and (s.rule, s.condition.id) == (self.rule.key, added)]
+        makers = [s for s in self.trace if added and s.rule.partition("@")[0] == added]  # in whatever version
+        appeals = [s.truth for s in makers if getattr(s.condition, "kind", "") == "bool"]
         return added if looked and looked[0] is False and not any(appeals) else ""
 
 
@@ -82,22 +84,33 @@ class Judge:
             self.quick = Quick(programs, settings) if Quick.serves(settings, items) else None
         self.releases: set[str] = set()  # releases and excuses presumed not invoked: said once per report
         self.reserved = reserved(ruleset)
+        self._open: set[tuple[str, str]] = set()  # rules and items whose date leaves the version open
 
     def all(self, only: frozenset[str] = frozenset()) -> list[Verdict]:
         """A verdict per item and rule of its subject, statute first; `only` limits to rules, slugs, clauses or tags.
 
+        Of a rule with several versions the one of the item's date judges; a rule that was not public yet does not exist.
         An item about one party (`party`) is asked for what that party owes; an item without, for everything.
         """
         return [
-            self.one(rule, item)
+            self.by_date(rule, item)
             for item in self.items
-            for rule in self.ruleset.judging(item.subject.name)
+            for rule in self.ruleset.judging(item.subject.name, self.settings.known_at)
             if (only & {rule.id, rule.slug, *rule.clauses, *rule.tags} if only else owes(rule, item))
         ]
 
+    def by_date(self, rule: Rule, item: Item) -> Verdict:
+        """The verdict of a rule in the version of the item's date."""
+        if rule.id not in self.ruleset.index.versions:
+            return self.one(rule, item)
+        found = self.run.versions(rule.id, item)
+        if len(found) > 1:
+            self._open.add((rule.id, item.key))
+        return self.one(found[0], item)
+
     def one(self, rule: Rule, item: Item) -> Verdict:
-        """One verdict with its presumptions and sensitivities."""
-        outcome = self.run.judge(rule, item)
+        """The verdict of one version of a rule with its presumptions and sensitivities."""
+        outcome = self.judged(self.run, rule, item)
         if self.chain is not None:
             self.chain.confirm(self.run, rule, item, outcome)
         ledger = Books(outcome.ledger)
@@ -125,6 +138,7 @@ class Judge:
             excluded=self.excluded(rule, item, outcome),
             due=self.due(rule, item),
             rests_on=tuple(sorted(ledger.rules)),
+            known_at=self.settings.known_at,
         )
 
     def cited(self, rule: Rule, item: Item, ledger: Books) -> set[str]:
@@ -184,7 +198,7 @@ class Judge:
 
     def matters(self, rule: Rule, item: Item, holder: str, name: str) -> bool:
         """Whether a presumption, made unknown, is among what is missing."""
-        quick = self.quick.matters(rule, item, holder, name) if self.quick is not None else None
+        quick = self.quick.matters(rule, item, holder, name) if self._plain(rule) and self.quick is not None else None
         if quick is not None:
             return quick
         probed = self.rerun(rule, item, self.settings.but(probe=(holder, name)))
@@ -206,21 +220,31 @@ class Judge:
         found = []
         for rule_id in sorted(ledger.rules):
             other = self.ruleset.rules[rule_id]
-            current = self.settings.readings.get(rule_id) or other.default_reading
+            current = self.settings.readings.get(other.id) or other.default_reading
             for reading in other.readings.values():
                 if reading.name == current or reading.standing != "arguable":
                     continue
-                if self.under(rule, item, rule_id, reading.name) != outcome.verdict:
-                    found.append(reading.name if rule_id == rule.id else f"{rule_id}:{reading.name}")
-        return sorted(found)
+                if self.under(rule, item, other.id, reading.name) != outcome.verdict:
+                    found.append(reading.name if other.id == rule.id else f"{other.id}:{reading.name}")
+        return sorted({*found})
 
     def under(self, rule: Rule, item: Item, rule_id: str, reading: str) -> str:
         """The verdict with one reading switched."""
-        quick = self.quick.under(rule, item, (rule_id, reading)) if self.quick is not None else None
+        quick = (
+            self.quick.under(rule, item, (rule_id, reading)) if self._plain(rule) and self.quick is not None else None
+        )
         return quick or self.rerun(rule, item, self.settings.reading(rule_id, reading)).verdict
 
     def rerun(self, rule: Rule, item: Item, settings: Settings) -> Outcome:
-        return Run(self.ruleset, self.items, settings).judge(rule, item)
+        return self.judged(Run(self.ruleset, self.items, settings), rule, item)
+
+    def judged(self, run: Run, rule: Rule, item: Item) -> Outcome:
+        """What comes of one version, or of all that the date leaves open."""
+        return run.by_date(rule.id, item) if (rule.id, item.key) in self._open else run.judge(rule, item)
+
+    def _plain(self, rule: Rule) -> bool:
+        """Whether a rule has one version: the generated functions take that of the date, which may be another."""
+        return rule.id not in self.ruleset.index.versions
 
 
 def reserved(ruleset: RuleSet) -> dict[tuple[str, str], str]:

@@ -14,7 +14,7 @@ from npa_rules.load.ruleset import Sources, load_sources
 from npa_rules.load.source import Node, Source
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
-from npa_rules.model.rule import ParameterSeries, Rule
+from npa_rules.model.rule import LAST, ParameterSeries, Rule
 from npa_rules.printable import unprinted
 
 
@@ -24,7 +24,20 @@ def lint(folder: Path | None = None, local: tuple[str, ...] = ()) -> list[Diagno
         sources = load_sources(folder, local)
     except InputError as error:
         return error.diagnostics
-    checks = (schemas, holes, definitions, emptiness, unused, labels, modalities, numbers, answers, unfound, unprinted)
+    checks = (
+        schemas,
+        holes,
+        definitions,
+        emptiness,
+        unused,
+        labels,
+        modalities,
+        numbers,
+        answers,
+        unfound,
+        unprinted,
+        locked,
+    )
     found = [finding for check in checks for finding in check(sources)]
     return sorted(found, key=lambda d: (d.code[0] != "E", d.file, d.line, d.code))
 
@@ -38,6 +51,13 @@ def refuse(sources: Sources) -> None:
     found = [d for check in (schemas, answers) for d in check(mine)]
     if found:
         raise InputError(found)
+
+
+def locked(sources: Sources) -> list[Diagnostic]:
+    """What the lock has against the files, where there is one."""
+    from npa_rules.lock import check
+
+    return check(sources)
 
 
 def schema_for(name: str) -> str:
@@ -122,10 +142,14 @@ def definitions(sources: Sources) -> list[Diagnostic]:
             by_law = {one.needs_law, one.until_law} & {two.needs_law, two.until_law} - {""}
             if one.when is not None or two.when is not None or by_law:
                 continue
-            end = next_day(one.until) if one.until else None
+            held = sources.ruleset.window(one)
+            if one.id == two.id and held is None:
+                continue  # superseded for all its days
+            until = held[1] if held is not None and held[1] != LAST else one.until
+            end = next_day(until) if until else None
             code = "W107" if end is None or end > (two.since or 0) else "W108" if end < (two.since or 0) else ""
             if code:
-                file = sources.files[two.id]
+                file = sources.files[two.key]
                 place = file.root.mapping.get("in_force") or file.root.mapping["id"]
                 found.append(finding(file.source, place, code, name=two.id, other=one.id))
     return found

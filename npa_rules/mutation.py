@@ -130,17 +130,7 @@ def mutants(rule: Rule, *, yearly: bool = False) -> Iterator[Mutant]:
 
 def with_rule(ruleset: RuleSet, rule: Rule) -> RuleSet:
     """The rule set with one rule changed."""
-    return RuleSet(
-        ruleset.digest,
-        {**ruleset.rules, rule.id: rule},
-        ruleset.subjects,
-        ruleset.scales,
-        ruleset.parameters,
-        ruleset.laws,
-        ruleset.clauses,
-        ruleset.editions,
-        ruleset.index,
-    )
+    return ruleset.but(rules={**ruleset.rules, rule.key: rule})
 
 
 def survivors(ruleset: RuleSet, rule: Rule, cases: list[Case]) -> tuple[int, list[str]]:

@@ -46,7 +46,7 @@ def settled(made: Plan, ruleset: RuleSet, settings: Settings) -> Settings:
     overrides = [o for o in departures if o.kind != "rules"]
     overrides = [o for o in overrides if o.kind != "reading" or o.target not in asked]
     overrides += [Override("reading", rule, "", "", None, chosen=name) for rule, name in sorted(asked.items())]
-    overrides = [o for o in overrides if o.kind != "reading" or o.chosen != ruleset.rules[o.target].default_reading]
+    overrides = [o for o in overrides if o.kind != "reading" or not defaults(ruleset, o)]
     overrides = [*made.folders, *overrides]
     counting = [o for o in overrides if not o.expired(made.as_of)]
     twice(counting)
@@ -56,6 +56,15 @@ def settled(made: Plan, ruleset: RuleSet, settings: Settings) -> Settings:
         parameters=figures(ruleset, counting),
         overrides=tuple(overrides),
         disagreements=tuple(disagreements),
+    )
+
+
+def defaults(ruleset: RuleSet, override: Override) -> bool:
+    """Whether a reading is the default of every version of its rule that has it."""
+    return all(
+        override.chosen in ("", r.default_reading)
+        for r in ruleset.versions(override.target)
+        if override.chosen in r.readings
     )
 
 
@@ -107,10 +116,7 @@ def judge_without(judge: Judge, override: Override) -> Judge | None:
     suspending = tuple(i for i in index.suspending if i not in mine)
     if (defining, suspending) == (index.defining, index.suspending):
         return None
-    bare = RuleSet(
-        **{n: getattr(ruleset, n) for n in ruleset.__match_args__ if not n.startswith("_") and n != "index"},
-        index=index.but(defining={k: v for k, v in defining.items() if v}, suspending=suspending),
-    )
+    bare = ruleset.but(index=index.but(defining={k: v for k, v in defining.items() if v}, suspending=suspending))
     return Judge(bare, judge.items, settings)
 
 
@@ -129,16 +135,16 @@ def touches(judge: Judge, without: Judge | None, override: Override, verdict: Ve
         return True
     if override.kind == "reading" and reads(judge, verdict, override):
         return True
-    return without is not None and judged(without.one(rule, verdict.item)) != judged(verdict)
+    return without is not None and judged(without.by_date(rule, verdict.item)) != judged(verdict)
 
 
 def reads(judge: Judge, verdict: Verdict, override: Override) -> bool:
     """Whether the evaluation of a verdict read a value that the chosen reading, or the default one, replaces."""
-    rule = judge.ruleset.rules[override.target]
-    names = {n for r in (override.chosen, rule.default_reading) if r for n in rule.readings[r].values}
-    wanted = judge.run.ledgers(rule.id, names)
+    versions = judge.ruleset.versions(override.target)
+    chosen = [r.readings[n] for r in versions for n in (override.chosen, r.default_reading) if n in r.readings]
+    wanted = judge.run.ledgers(override.target, {n for reading in chosen for n in reading.values})
     known: set[Ledger] = set()
-    stack = [judge.run.judge(verdict.rule, verdict.item).ledger]
+    stack = [judge.run.by_date(verdict.rule.id, verdict.item).ledger]
     while stack:
         ledger = stack.pop()
         if ledger in wanted:

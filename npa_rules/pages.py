@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from npa_rules.model import tree
 from npa_rules.model.record import Record
-from npa_rules.model.rule import Clause, Rule, RuleSet
-from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
+from npa_rules.model.rule import LAST, Clause, Rule, RuleSet
+from npa_rules.model.words import CHANGES, MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
 from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.outline import Line, Outline
@@ -22,6 +22,7 @@ T = {
            "sets_aside": "Zet opzij", "excuses": "Verontschuldigt",
            "excused": "regels van de soort {} die op deze partij rusten: {}",
            "default": "standaard", "instead": "dan is {} = {}", "figures": "Cijfers",
+           "replaces": "In plaats van", "versions": "Versies",
            "series": "Reeks", "none_yet": "nog geen waarde", "outcomes": "Oordeel"},
     "en": {"clauses": "Clauses", "force": "In force", "from": "from {}", "until": "until {}", "law": "waits for: {}",
            "until_law": "until this law is in force: {}", "facts": "Uses", "readings": "Readings", "subject": "About",
@@ -35,6 +36,7 @@ T = {
            "sets_aside": "Sets aside", "excuses": "Excuses",
            "excused": "rules of the kind {} that this party owes: {}",
            "default": "default", "instead": "then {} = {}", "figures": "Figures",
+           "replaces": "Instead of", "versions": "Versions",
            "series": "Series", "none_yet": "no value yet", "outcomes": "Verdict"},
 }  # fmt: skip
 
@@ -93,6 +95,8 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
         (t["modality"], plainly(MODALITIES[rule.modality][lang])),
         (t["force"], in_force(ruleset, rule, lang)),
         (t["clauses"], linked(clauses)),
+        (t["replaces"], replaced(ruleset, rule, lang)),
+        (t["versions"], versions(ruleset, rule, lang)),
     ]
     if rule.attested:
         fields += attested(ruleset, rule, lang)
@@ -108,7 +112,7 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
     fields.append((t["sets_aside"], linked([(c, c) for c in rule.suspends])))
     if rule.excuses is not None:
         about = MODALITIES[rule.excuses.modality][lang].split(":")[0], PARTIES[rule.excuses.owed_by][lang]
-        users = [(r.id, f"{r.label[lang]} ({r.id})") for r in ruleset.rules.values() if r.excused_by == rule.id]
+        users = [(r.key, f"{r.label[lang]} ({r.key})") for r in ruleset.rules.values() if r.excused_by == rule.id]
         fields.append((t["excuses"], (Entry(t["excused"].format(*about)), *linked(users))))
     fields.append((t["outcomes"], plainly(*(f"{VERDICTS[v][lang]}: {e[lang]}" for v, e in rule.outcomes.items()))))
     fields.append((t["computed"], computed(outline, rule)))
@@ -120,7 +124,7 @@ def rule_page(ruleset: RuleSet, rule: Rule, lang: str) -> Page:
     fields.append((t["values"], plainly(*(f"{ruleset.parameters[p].label[lang]} ({p})" for p in series))))
     fields.append((t["readings"], readings(outline, rule)))
     fields.append((t["file"], plainly(rule.file)))
-    return made(rule.id, rule.label[lang], fields)
+    return made(rule.key, rule.label[lang], fields)
 
 
 def tops(rule: Rule) -> list[tree.Node]:
@@ -138,6 +142,27 @@ def in_force(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
     told += [t["law"].format(ruleset.laws[rule.needs_law].label[lang])] if rule.needs_law else []
     told += [t["until_law"].format(ruleset.laws[rule.until_law].label[lang])] if rule.until_law else []
     return plainly("; ".join(told)) if told else ()
+
+
+def replaced(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
+    """The rule that this one takes the place of, and how far it says something else."""
+    if rule.replaces is None:
+        return ()
+    name = rule.replaces.rule
+    told = f"{ruleset.rules[name].label[lang]} ({name}): {CHANGES[rule.replaces.change][lang]}"
+    return (Entry(told, 0, name), *plainly(*([rule.replaces.note[lang]] if rule.replaces.note else [])))
+
+
+def versions(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[Entry, ...]:
+    """All versions of a rule that has more than one, with the days on which each holds."""
+    t, found = T[lang], []
+    for other in ruleset.versions(rule.id) if rule.id in ruleset.index.versions else ():
+        days = ruleset.window(other)
+        told = [t["from"].format(date(days[0], lang))] if days is not None and days[0] else []
+        told += [t["until"].format(date(days[1], lang))] if days is not None and days[1] != LAST else []
+        told = ["-"] if days is None else told
+        found.append((other.key, f"{other.version} {' '.join(told)}".strip()))
+    return linked(found)
 
 
 def attested(ruleset: RuleSet, rule: Rule, lang: str) -> list[tuple[str, tuple[Entry, ...]]]:
@@ -185,7 +210,7 @@ def readings(outline: Outline, rule: Rule) -> tuple[Entry, ...]:
 def clause_page(ruleset: RuleSet, clause: Clause, lang: str) -> Page:
     """Where a clause stands, what figures it names, and which rules decide it or why none does."""
     t = T[lang]
-    deciding = [(r.id, f"{r.label[lang]} ({r.id})") for r in ruleset.rules.values() if clause.id in r.clauses]
+    deciding = [(r.key, f"{r.label[lang]} ({r.key})") for r in ruleset.rules.values() if clause.id in r.clauses]
     why = clause.undecided.get(lang) or t["context" if clause.kind == "context" else "none"]
     figures = [f"{plain(q.value, 'number', '', lang)} {q.unit}" for q in clause.quantities.values()]
     return made(

@@ -32,6 +32,7 @@ from npa_rules.report.data import exact, override
 FORM = 1
 KEY = "NPA_RECEIPT_KEY"
 SHORT = 16  # hex digits by which one rule is told from another version of it
+PLUS = "+"  # between the digests of several versions of one rule
 SIDES = ("left", "right")
 FIGURES = "figures"  # the path of cited facts under which figures stand
 SAID = {
@@ -48,7 +49,14 @@ SAID = {
     "file",
     "slug",
     "version",
-}
+    "earlier",
+    "replaces",
+    "published",
+    "recorded",
+    "begun",
+    "cut_by",
+    "agreed_until",
+}  # a version and an edition that ends count by the days on which a rule holds
 WORDS = {
     "sentence",
     "text",
@@ -120,8 +128,11 @@ def stands(default: Any, value: Any) -> bool:
     return bool((default.make() if isinstance(default, Fresh) else default) == value)
 
 
-def rule_digest(ruleset: RuleSet, rule: Rule) -> str:
-    """The meaning of a rule, of the facts that it reads and of how its subject relates to others; short."""
+def rule_digest(ruleset: RuleSet, rule: Rule, known_at: int | None = None) -> str:
+    """The meaning of a version of a rule, of the facts that it reads and of how its subject relates to others; short.
+
+    By what was known on a date its window then is part of it: what was not public yet held on no day.
+    """
     subject = ruleset.subjects[rule.applies_to]
     entries: dict[str, Any] = {}
     for node in nodes(rule):
@@ -134,12 +145,15 @@ def rule_digest(ruleset: RuleSet, rule: Rule) -> str:
     scales = {e["scale"] for e in entries.values() if e.get("scale")}
     about = {"time": subject.time, "closes": subject.closes, "relations": meaning(subject.relations)}
     whole = [meaning(rule), entries, about, {s: list(ruleset.scales[s].order) for s in sorted(scales)}]
+    if known_at is not None:
+        whole.append(plain(ruleset.window(rule, known_at)))
     return digest(whole)[:SHORT]
 
 
-def law_digest(law: Law) -> str:
-    """The status of a law; short."""
-    return digest([law.status, meaning(law.but(source=""))])[:SHORT]
+def law_digest(law: Law, known_at: int | None = None) -> str:
+    """The status of a law, as it was known; short."""
+    then = law.known(known_at)
+    return digest([then.status, meaning(then.but(source="", history=()))] if then is not None else None)[:SHORT]
 
 
 def nodes(rule: Rule) -> list[tree.Node]:
@@ -152,19 +166,31 @@ def nodes(rule: Rule) -> list[tree.Node]:
 
 
 def rules_part(ruleset: RuleSet, verdicts: list[Verdict]) -> dict[str, Any]:
-    """The rules that the verdicts rest on, with the laws that those wait for."""
-    ids = sorted({i for v in verdicts for i in (v.rule.id, *v.rests_on)})
-    rules = {i: rule_digest(ruleset, ruleset.rules[i]) for i in ids}
-    waited = {law for i in ids for law in (ruleset.rules[i].needs_law, ruleset.rules[i].until_law) if law}
-    laws = {n: law_digest(ruleset.laws[n]) for n in sorted(waited)}
+    """The rules that the verdicts rest on, each in the versions that were looked at, with the laws that those wait for."""
+    known_at = verdicts[0].known_at if verdicts else None
+    keys = {k for v in verdicts for k in (v.rule.key, *v.rests_on)}
+    used = [ruleset.rules[k] for k in sorted(keys)]
+    versions: dict[str, set[str]] = {}
+    for rule in used:
+        versions.setdefault(rule.id, set()).add(rule_digest(ruleset, rule, known_at))
+    rules = {i: PLUS.join(sorted(digests)) for i, digests in versions.items()}
+    waited = {law for rule in used for law in (rule.needs_law, rule.until_law) if law}
+    laws = {n: law_digest(ruleset.laws[n], known_at) for n in sorted(waited)}
     return {"digest": digest([rules, laws]), "rules": rules, "laws": laws}
 
 
 # ---- parameters and facts --------------------------------------------------------------------------------------------
 def figures(data: dict[str, Any]) -> dict[tuple[str, str, str], Any]:
-    """Every figure that a report read: by parameter, category and date its value, and the other one of a conflict."""
+    """Every figure that a report read: by parameter, category and date its value, and the other one of a conflict.
+
+    In a report by what was known on a date, since when it was public comes last.
+    """
     return {
-        (p["id"], p["key"] or "", p["at"]): [p["value"], p["other_value"]]
+        (p["id"], p["key"] or "", p["at"]): [
+            p["value"],
+            p["other_value"],
+            *([p["known"]["from"]] if "known" in p else []),
+        ]
         for entry in data["verdicts"]
         for p in entry["parameters"]
     }
@@ -184,13 +210,14 @@ def cited(data: dict[str, Any], ruleset: RuleSet) -> dict[tuple[str, str], dict[
         if read:
             mine[FIGURES] = sorted([*{tuple(r) for r in mine.get(FIGURES, [])} | read])
         for c in entry["conditions"]:
-            rule = ruleset.rules.get(c["rule"])
+            rule = ruleset.newest(c["rule"])
             if rule is None:
                 continue
             if rule.id not in known:
                 known[rule.id] = {
-                    n.id: [factual(rule, getattr(n, s, None)) for s in SIDES]
-                    for n in nodes(rule)
+                    n.id: [factual(version, getattr(n, s, None)) for s in SIDES]
+                    for version in ruleset.versions(rule.id)
+                    for n in nodes(version)
                     if isinstance(n, tree.Condition) and hasattr(n, "id")
                 }
             for side, path in zip(SIDES, known[rule.id].get(c["id"], ()), strict=False):

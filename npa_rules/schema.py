@@ -10,7 +10,18 @@ from pathlib import Path
 from typing import Any
 
 from npa_rules.model.override import KINDS
-from npa_rules.model.words import CONFIDENCES, MODALITIES, PARTIES, REASONS, STANDINGS, STATUSES, TYPES, VERDICTS, Text
+from npa_rules.model.words import (
+    CHANGES,
+    CONFIDENCES,
+    MODALITIES,
+    PARTIES,
+    REASONS,
+    STANDINGS,
+    STATUSES,
+    TYPES,
+    VERDICTS,
+    Text,
+)
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -91,7 +102,7 @@ def rule() -> Schema:
     node = closed(value | tests) | {"minProperties": 1}
     case = closed(
         {
-            "as_of": DATE, "facts": {"type": "object"}, "related": mapping({"type": "object"}),
+            "as_of": DATE, "known_at": DATE, "facts": {"type": "object"}, "related": mapping({"type": "object"}),
             "laws": mapping(OPEN_DATE), "parameters": mapping({"type": "array"}), "verdicts": mapping(choice(VERDICTS)),
             "reading": TEXT, "presumptions": {"const": False},
             "verdict": choice(VERDICTS), "possible": {"type": "array", "items": choice(VERDICTS)},
@@ -117,6 +128,10 @@ def rule() -> Schema:
             "applies_to": TEXT,
             "modality": choice(MODALITIES),
             "in_force": closed({"from": DATE, "until": OPEN_DATE, "needs_law": TEXT, "until_law": TEXT}),
+            "published": OPEN_DATE,
+            "recorded": DATE,
+            "supersedes": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+\.[0-9]+$"},
+            "replaces": closed({"rule": TEXT, "change": choice(CHANGES), "note": LABEL}, "rule change"),
             "due": operand,
             "when": condition,
             "values": mapping(operand),
@@ -218,7 +233,7 @@ def parameter() -> Schema:
     period = closed(
         {
             "from": DATE, "until": OPEN_DATE, "key": TEXT, "value": value, "source": TEXT, "url": TEXT,
-            "confidence": choice(CONFIDENCES), "published": OPEN_DATE, "recorded": DATE, "inferred": FLAG,
+            "confidence": choice(CONFIDENCES), "published": OPEN_DATE, "recorded": DATE, "inferred": FLAG, "supersedes": DATE,
             "conflict": closed({"value": value, "source": TEXT, "url": TEXT}, "value source"),
         },
         "from until value source confidence published recorded",
@@ -228,7 +243,7 @@ def parameter() -> Schema:
         {
             "format": {"const": 1}, "parameter": TEXT, "label": LABEL, "type": choice(TYPES), "unit": TEXT,
             "read_on": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"}, "bounds": bounds, "scale": TEXT,
-            "keys": mapping(LABEL), "holes": LABEL, "series": {"type": "array", "items": period},
+            "keys": mapping(LABEL), "holes": LABEL, "measured": FLAG, "series": {"type": "array", "items": period},
         },
         "format parameter label type unit series",
     )  # fmt: skip
@@ -237,13 +252,14 @@ def parameter() -> Schema:
 
 def others() -> dict[str, Schema]:
     """Scales, laws, origins of facts, editions, clause registers."""
-    law = closed(
+    status = closed(
         {
-            "label": LABEL, "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE,
-            "verified_on": DATE, "stands_until": DATE, "source": TEXT,
+            "status": {"enum": ["agreed", "in_force", "withdrawn"]}, "in_force": OPEN_DATE, "verified_on": DATE,
+            "stands_until": DATE, "source": TEXT, "published": OPEN_DATE, "recorded": DATE,
         },
-        "label status in_force verified_on stands_until source",
+        "status in_force verified_on stands_until source recorded",
     )  # fmt: skip
+    law = closed({"label": LABEL, "history": {"type": "array", "minItems": 1, "items": status}}, "label history")
     clause = closed(
         {
             "citation": TEXT, "title": LABEL, "kind": choice(MODALITIES | {"context": {"nl": "context", "en": "context"}}),
@@ -253,14 +269,16 @@ def others() -> dict[str, Schema]:
         "citation title kind parties",
     )  # fmt: skip
     scale = closed({"label": LABEL, "order": NAMES | {"minItems": 2}}, "label order")
+    clock = closed(
+        {"clause": TEXT, "label": LABEL, "first_due": DATE, "every_years": {"type": "integer", "minimum": 1}},
+        "clause label first_due every_years",
+    )
     edition: Schema = {
-        "format": {"const": 1},
-        "edition": TEXT,
-        "label": LABEL,
-        "from": DATE,
-        "until": OPEN_DATE,
-        "sources": NAMES,
-    }
+        "format": {"const": 1}, "edition": TEXT, "kind": {"enum": ["agreement", "statute"]}, "label": LABEL,
+        "parties": {"type": "array", "items": choice(PARTIES)}, "term": closed({"from": OPEN_DATE, "until": OPEN_DATE}),
+        "signed": OPEN_DATE, "published": OPEN_DATE, "recorded": DATE, "from": DATE, "until": OPEN_DATE,
+        "replaces": TEXT, "recalibration": {"type": "array", "items": clock}, "lapsed": mapping(LABEL), "sources": NAMES,
+    }  # fmt: skip
     head: Schema = {"format": {"const": 1}}
     return {
         "scales": document("npa-rules: scales", closed({**head, "scales": mapping(scale)}, "format scales")),
@@ -269,7 +287,9 @@ def others() -> dict[str, Schema]:
             "npa-rules: where facts are found",
             closed({**head, "registers": mapping(LABEL), "documents": mapping(LABEL)}, "format registers documents"),
         ),
-        "edition": document("npa-rules: edition", closed(edition, "format edition label from until sources")),
+        "edition": document(
+            "npa-rules: edition", closed(edition, "format edition kind label published recorded from until sources")
+        ),
         "clauses": document(
             "npa-rules: clause register",
             closed({**head, "edition": TEXT, "clauses": mapping(clause)}, "format edition clauses"),
@@ -293,6 +313,7 @@ def report() -> Schema:
     read: Schema = {
         "id": TEXT, "key": maybe, "at": DATE, "value": figure, "other_value": figure, "confidence": maybe, "source": maybe,
     }  # fmt: skip
+    since = closed({"from": DATE, "by": {"enum": ["published", "in_force", "recorded"]}}, "from by")
     left: Schema = {"id": TEXT, "unit": TEXT, "value": {}, "label": LABEL}
     count: Schema = {"type": "integer", "minimum": 0}
     cause: Schema = {
@@ -310,7 +331,7 @@ def report() -> Schema:
         "provisional": FLAG, "provisional_because": NAMES,
         "reason": choice(REASONS), "suspended_by": maybe, "sentence": LABEL,
         "conditions": {"type": "array", "items": closed(condition, without(condition, "mark"))},
-        "parameters": {"type": "array", "items": closed(read, " ".join(read))},
+        "parameters": {"type": "array", "items": closed(read | {"known": since}, " ".join(read))},
         "possible": {"type": "array", "items": choice(VERDICTS)}, "missing": NAMES, "presumed": NAMES, "remarks": NAMES,
         "owed_by": {"type": "array", "items": choice(PARTIES)}, "due": OPEN_DATE,
         "room": {"type": "array", "items": closed(left, " ".join(left))}, "reading": maybe, "sensitive_to": NAMES,

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from npa_rules.differences import ABSENT, Change, Data, Key, changes, entries, name
+from npa_rules.load.fields import day
 from npa_rules.load.local import PREFIXES
 from npa_rules.model.record import OpenRecord, Record, fresh
 from npa_rules.model.rule import RuleSet
-from npa_rules.receipt import FIGURES, body, canonical, cited, digest, figures, judged, law_digest, rule_digest
+from npa_rules.receipt import FIGURES, PLUS, body, canonical, cited, digest, figures, judged, law_digest, rule_digest
 
 LOOSE = ("engine", "ruleset_digest")  # of a report: told in notes
 SEAL = ("receipt.facts.sealed", "receipt.facts.key")  # differ without the key too
@@ -63,7 +64,7 @@ def verify(report: Data, again: Data, ruleset: RuleSet, items: Items, local: set
     found.cause("options", options(old, local))
     if sealed:
         found.cause("rules", other_rules(report, again, ruleset, local="options" in found.causes))
-        now = {n: law_digest(ruleset.laws[n]) for n in old["rules"]["laws"] if n in ruleset.laws}
+        now = {n: law_digest(ruleset.laws[n], known_at(again)) for n in old["rules"]["laws"] if n in ruleset.laws}
         found.cause("laws", [*changes(old["rules"]["laws"], now)])
     else:
         found.cause("altered", receipt_places(report, again))
@@ -91,15 +92,33 @@ def other_rules(report: Data, again: Data, ruleset: RuleSet, *, local: bool) -> 
 
     A definition that the report did not look at may be new or may only bear on other facts: it is not named here.
     """
-    was = report["receipt"]["rules"]["rules"]
-    now = {i: rule_digest(ruleset, ruleset.rules[i]) for i in was if i in ruleset.rules}
+    was, used = (r["receipt"]["rules"]["rules"] for r in (report, again))
+    same = facts_of(report["receipt"]) == facts_of(again["receipt"])
+    now = {i: standing(ruleset, i, d, used.get(i, d) if same else d, known_at(again)) for i, d in was.items()}
+    now = {i: d for i, d in now.items() if d}
     about = {(e["subject"], e["subject_id"]) for e in report["verdicts"]}
     judging = {
         e["rule"] for e in again["verdicts"] if (e["subject"], e["subject_id"]) in about and e["rule"] not in was
     }
     if local:  # told as an option: their rules are not others, they are not here
         was = {i: d for i, d in was.items() if i.startswith(PREFIXES)}
-    return [*changes(was, now), *(Change(i, ABSENT, rule_digest(ruleset, ruleset.rules[i])) for i in sorted(judging))]
+    return [*changes(was, now), *(Change(i, ABSENT, used[i]) for i in sorted(judging))]
+
+
+def standing(ruleset: RuleSet, rule: str, was: str, used: str, when: int | None) -> str:
+    """The digests of a rule that tell whether it is as it was; empty where it is gone.
+
+    A version that was looked at and is still there stands as it was, unless the same facts (`used`) now ask for another.
+    """
+    if ruleset.newest(rule) is None:
+        return ""
+    known = [rule_digest(ruleset, r, when) for r in ruleset.versions(rule)]
+    return used if {*was.split(PLUS)} <= {*known} else known[-1]
+
+
+def known_at(report: Data) -> int | None:
+    """By what was known on which date a report judges."""
+    return day(report["known_at"]) if isinstance(report.get("known_at"), str) else None
 
 
 def facts_of(receipt: Data) -> tuple[Any, Any]:
@@ -232,9 +251,9 @@ def other_figures(report: Data, again: Data) -> list[Change]:
     ]
 
 
-def single(pair: list[Any]) -> Any:
-    """The figure, or both where sources contradict each other."""
-    return pair[0] if pair[1] is None else pair
+def single(told: list[Any]) -> Any:
+    """The figure; with it the other one where sources contradict each other, and since when it was public."""
+    return told[0] if told[1:] == [None] else [v for v in told if v is not None]
 
 
 def other_facts(report: Data, again: Data, ruleset: RuleSet, items: Items, changed: set[str]) -> list[Change]:

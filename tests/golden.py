@@ -16,6 +16,9 @@ def main() -> None:
             text = without_digest(npa(command(name, lang, "text")).stdout)
             (ROOT / f"examples/expected/{name}.{lang}.txt").write_text(text, encoding="utf-8")
         (ROOT / f"examples/expected/{name}.json").write_text(npa(command(name, "nl", "json")).stdout, encoding="utf-8")
+    for lang in ("nl", "en"):
+        told = npa(f"npa diff npa-2022 npa-2025 --lang {lang}").stdout
+        (ROOT / f"examples/expected/diff-npa-2022-npa-2025.{lang}.txt").write_text(told, encoding="utf-8")
     readme = README_PATH.read_text("utf-8")
 
     def first(found: re.Match[str]) -> str:

@@ -10,11 +10,11 @@ import pytest
 from npa_rules.cli.commands import cli
 from npa_rules.messages import CATALOGUE, SUGGESTION, Message, term
 from npa_rules.messages.terms import OTHER_SYNTAX, TERMS
-from tests import test_compare, test_lint, test_overrides
+from tests import test_compare, test_difference, test_editions, test_lint, test_lock, test_overrides
 from tests.audit.codes import CODES as AUDIT
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
-from tests.load import test_data_files, test_json_source, test_rule_file, test_yaml_source
+from tests.load import test_data_files, test_json_source, test_rule_file, test_versions, test_yaml_source
 from tests.readers import codes as reader_codes
 from tests.recalibration import test_recalibrate
 from tests.recalibration import test_source as test_own_copy
@@ -24,6 +24,10 @@ TESTED = (
     | test_json_source.CODES
     | test_rule_file.CODES
     | test_data_files.CODES
+    | test_versions.CODES
+    | test_editions.CODES
+    | test_difference.CODES
+    | test_lock.CODES
     | test_values.CODES
     | test_case_file.CODES
     | test_lint.CODES

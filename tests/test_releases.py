@@ -93,6 +93,7 @@ def test_a_release_under_other_rules(tmp_path, monkeypatch, capsys):
     turned = {v["rule"]: (v["was"], v["now"], v["because"]) for v in found["verdicts"] if v["kind"] == "turned"}
     assert turned["STAT-DAEB"] == ("violates", "shortfall", ["rules"])
     check(found, same=False)
+    shutil.rmtree(rules / "rules" / "rollups")  # they rest on the rule that goes
     for path in (rules / "rules" / "statute").rglob("*.yaml"):
         if "\nid: STAT-PT\n" in path.read_text("utf-8"):
             path.unlink()

@@ -305,7 +305,7 @@ def test_rule_files_that_say_the_same(here, capsys):
     text = FILES[THIRD].replace("format: 1", "# a comment\nformat: 1").replace("Hoogste aantal", "Grootste aantal")
     write(here / "rule set", {THIRD: text})
     found = verified(capsys)
-    assert found["identical"] and [n["kind"] for n in found["notes"]] == ["rule_files"]
+    assert found["identical"] and [n["kind"] for n in found["notes"]] == ["rule_files", "words"]  # the title
 
 
 def test_another_engine_is_no_difference(here, capsys):

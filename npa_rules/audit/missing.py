@@ -79,7 +79,7 @@ class Explainer:
             one = Run(self.ruleset, [item], self.settings)
             for rule, key in wanted[number]:
                 self.asked += 1
-                missing = one.judge(self.ruleset.rules[rule], item).missing
+                missing = one.by_date(rule, item).missing
                 found.setdefault(rule, {})[key] = tuple(sorted(missing))
         return found
 

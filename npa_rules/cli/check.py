@@ -8,6 +8,7 @@ import time
 
 from npa_rules.cli.main import OK, OPEN, VIOLATION
 from npa_rules.cli.options import Chosen
+from npa_rules.editions import uncovered
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.facts.case_file import CaseFile, read_cases
 from npa_rules.judge import Judge, Verdict, check_derived
@@ -34,11 +35,13 @@ class Judged(OpenRecord):
     releases: set[str] = fresh(default_factory=set)
     supposed: list[str] = fresh(default_factory=list)
     unjudged: set[str] = fresh(default_factory=set)
+    findings: list[Diagnostic] = fresh(default_factory=list)  # dates that only a part of the rules covers
 
 
 def check(chosen: Chosen, lang: str) -> int:
     """Judge the facts of the files and print the report."""
     judged = as_asked(chosen)
+    warned(judged.findings, lang)
     if not judged.verdicts:
         raise InputError([unjudged(judged)])
     if judged.unjudged:  # beside others that are judged it may only be there to be referred to: said, not refused
@@ -70,11 +73,18 @@ def as_asked(chosen: Chosen) -> Judged:
     )
     if plan is not None:
         settings = overrides.settled(plan, ruleset, settings)
-    return perform(ruleset, settings, chosen.facts, chosen_rules(ruleset, chosen.only, chosen.edition))
+    names = chosen_rules(ruleset, chosen.only, chosen.edition)
+    return perform(ruleset, settings, chosen.facts, names, edition=chosen.edition)
 
 
-def perform(ruleset: RuleSet, settings: Settings, facts: tuple[str, ...], names: frozenset[str]) -> Judged:
-    """Judge the facts of the files under given settings; with overrides each verdict carries those that touch it."""
+def perform(
+    ruleset: RuleSet, settings: Settings, facts: tuple[str, ...], names: frozenset[str], *, edition: str | None = None
+) -> Judged:
+    """Judge the facts of the files under given settings; with overrides each verdict carries those that touch it.
+
+    `names` are the rules asked for, those of `edition` where one was named. Raises `InputError` (E920) for items whose
+    date no edition covers.
+    """
     judged = Judged(ruleset, settings, read_cases(list(facts), ruleset))
     chain = None
     for case in judged.cases:
@@ -84,6 +94,7 @@ def perform(ruleset: RuleSet, settings: Settings, facts: tuple[str, ...], names:
             chain = Chain(ruleset)
         mine = settings.but(parameters=settings.parameters | case.parameters)
         check_derived(ruleset, case.items, mine, case.at)
+        judged.findings += uncovered(ruleset, case.items, mine, names if edition else frozenset())
         judge = Judge(ruleset, case.items, mine, chain=chain)
         found = judge.all(names)
         if settings.overrides:
@@ -95,6 +106,9 @@ def perform(ruleset: RuleSet, settings: Settings, facts: tuple[str, ...], names:
         judged.unjudged |= {i.subject.name for i in case.items if i.key not in about}
         judged.releases |= judge.releases
         judged.supposed += sorted(case.parameters)
+    refused = [f for f in judged.findings if f.code.startswith("E")]
+    if refused:
+        raise InputError(refused)
     return judged
 
 
@@ -123,6 +137,15 @@ def config_above(facts: tuple[str, ...]) -> str | None:
         return found[0]
 
 
+def warned(findings: list[Diagnostic], lang: str) -> None:
+    """Say once per subject what only a part of the rules covers."""
+    said: dict[str, int] = {}
+    for finding in findings:
+        said[finding.sentence(lang)] = said.get(finding.sentence(lang), 0) + 1
+    for sentence, count in said.items():
+        print(f"{sentence} ({count}x)" if count > 1 else sentence, file=sys.stderr)
+
+
 def a_date(value: str | None, option: str) -> int | None:
     """A date option as yyyymmdd."""
     if value is None:
@@ -138,11 +161,11 @@ def chosen_readings(ruleset: RuleSet, chosen: tuple[str, ...]) -> dict[str, str]
     found = {}
     for text in chosen:
         rule_id, _, name = text.partition("=")
-        rule = ruleset.rules.get(rule_id)
-        if rule is None:
-            raise InputError([Diagnostic("E304", name=rule_id[:60], suggestion=nearest(rule_id, ruleset.rules))])
-        if name not in rule.readings:
-            raise InputError([Diagnostic("E312", name=name[:60], suggestion=nearest(name, rule.readings))])
+        if ruleset.newest(rule_id) is None:
+            raise InputError([Diagnostic("E304", name=rule_id[:60], suggestion=nearest(rule_id, ruleset.ids))])
+        readings = ruleset.readings(rule_id)
+        if name not in readings:
+            raise InputError([Diagnostic("E312", name=name[:60], suggestion=nearest(name, readings))])
         found[rule_id] = name
     return found
 

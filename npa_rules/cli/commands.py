@@ -9,6 +9,8 @@ from typing import Any
 import click
 
 from npa_rules import __version__
+from npa_rules.cli.diff import diff
+from npa_rules.cli.lock import lock
 from npa_rules.cli.main import OK, VIOLATION, WRONG, language, say_all
 from npa_rules.cli.options import CHECK, LANGS, Chosen
 from npa_rules.errors import Diagnostic, InputError, nearest
@@ -339,3 +341,7 @@ def write_template(subject: str, out: Path | None, lang: str | None) -> int:
     from npa_rules.cli.template import template
 
     return template(subject, out, language(lang))
+
+
+cli.add_command(diff)
+cli.add_command(lock)

@@ -16,7 +16,7 @@ from npa_rules.load.fields import day
 from npa_rules.load.source import NUMBER, number
 from npa_rules.model.case import Settings
 from npa_rules.model.override import Disagreement, Override
-from npa_rules.model.rule import Period, RuleSet
+from npa_rules.model.rule import ALWAYS, Period, RuleSet
 from npa_rules.overrides import figures
 from npa_rules.receipt import Asked, sealed
 from npa_rules.report.data import build
@@ -36,7 +36,7 @@ def run(path: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, la
     local = {Path(r).resolve().name: r for r in rules or own_folders(asked, facts)}
     ruleset = load(local=tuple(local.values()))
     settings = settings_of(report, ruleset, local)
-    judged = perform(ruleset, settings, facts, chosen_rules(ruleset, asked))
+    judged = perform(ruleset, settings, facts, chosen_rules(ruleset, asked), edition=asked.get("edition"))
     items = [i for c in judged.cases for i in c.items]
     again = sealed(
         build(ruleset, judged.verdicts, settings, judged.releases, judged.supposed),
@@ -80,7 +80,7 @@ def settings_of(report: dict[str, Any], ruleset: RuleSet, local: dict[str, str])
     overrides = [override(o, ruleset, local, as_of) for o in asked["overrides"] if isinstance(o, dict)]
     known = [o for o in overrides if o is not None]
     counting = [o for o in known if not o.expired(as_of)]
-    readings = {r: n for r, n in asked["readings"].items() if r in ruleset.rules and n in ruleset.rules[r].readings}
+    readings = {r: n for r, n in asked["readings"].items() if n in ruleset.readings(r)}
     return Settings(
         as_of=as_of,
         known_at=known_at,
@@ -101,7 +101,7 @@ def override(o: dict[str, Any], ruleset: RuleSet, local: dict[str, str], as_of: 
         return made.but(folder=local.get(target, "")) if target in local or made.expired(as_of) else None
     if kind == "reading":
         chosen = str(o.get("reading"))
-        known = target in ruleset.rules and chosen in ruleset.rules[target].readings
+        known = chosen in ruleset.readings(target)
         return made.but(chosen=chosen) if known else None
     value, since = o.get("value"), day(str(o.get("from")))
     if kind != "parameter" or target not in ruleset.parameters or since is None:
@@ -109,7 +109,8 @@ def override(o: dict[str, Any], ruleset: RuleSet, local: dict[str, str], as_of: 
     if isinstance(value, str) and ruleset.parameters[target].type not in ("text", "ordered") and NUMBER.match(value):
         value = number(value)
     through = day(str(o["through"])) if o.get("through") else None
-    period = Period(since, through, key, value if value is not None else 0, made.who, published=1, recorded=1)
+    kept = value if value is not None else 0
+    period = Period(since, through, key, kept, made.who, published=ALWAYS, recorded=ALWAYS)
     return made.but(period=period)
 
 

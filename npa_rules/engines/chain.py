@@ -22,7 +22,7 @@ class Chain:
 
     def confirm(self, run: Run, rule: Rule, item: Item, outcome: Outcome) -> None:
         """Chain the same verdict anew from the parts of the rules; `InternalError` when it differs."""
-        if not self.reaches(run, rule, item):
+        if self._dated(rule) or not self.reaches(run, rule, item):
             return
         if rule.id not in self._networks:
             self._networks[rule.id] = build(self.ruleset, rule)
@@ -43,6 +43,13 @@ class Chain:
             if self.reaches(run, self.ruleset.rules[premise.rule], target):
                 return True
         return False
+
+    def _dated(self, rule: Rule) -> bool:
+        """Whether a rule, or one that it rests on, has several versions: a network knows no dates."""
+        versions = self.ruleset.index.versions
+        if not versions:
+            return False
+        return rule.id in versions or any(self._dated(self.ruleset.rules[p.rule]) for p in premises(rule))
 
     def _conclude(self, network: Network, given: dict[str, str]) -> dict[str, str]:
         if self._agenda is None and not self.why:

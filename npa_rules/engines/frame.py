@@ -92,9 +92,18 @@ class Frame:
         return Num(time.low * 10000 + day, time.high * 10000 + day, time.missing)
 
     def in_period(self) -> Truth:
-        if self.rule.since is None and self.rule.until is None:
+        since: Raw = self.rule.since or 0
+        until: Raw = self.rule.until or INF
+        if self.rule.id in self.ruleset.index.versions or self.rule.cut_by:
+            window = self.ruleset.window(self.rule, self.settings.known_at)
+            if window is None:
+                return FALSE
+            since, until = window
+        elif not self.rule.public(self.settings.known_at):
+            return FALSE
+        elif not since and until == INF:
             return TRUE
-        date, since, until = self.date(), self.rule.since or 0, self.rule.until or INF
+        date = self.date()
         if date.low == date.high:
             return TRUE if since <= date.low <= until else FALSE
         return every((compare(date, "at_least", Num(since, since)), compare(date, "at_most", Num(until, until))))
@@ -109,10 +118,13 @@ class Frame:
 
     def law(self, name: str) -> Truth:
         """Whether a law is in force on the date; a later date than was verified rests on a presumption, then on nothing."""
-        law, date = self.ruleset.laws[name], self.date()
-        start = self.settings.laws.get(name, law.in_force)
+        law, date = self.ruleset.laws[name].known(self.settings.known_at), self.date()
+        start = self.settings.laws.get(name, law.in_force if law is not None else None)
         if start is not None:
             return compare(date, "at_least", num(start))
+        if law is None:  # nothing was known of it, so on days that had passed it was not in force
+            known_at = self.settings.known_at or 0
+            return FALSE if date.high <= known_at else (None, date.missing | {f"law:{name}"})
         if law.status == "withdrawn" or date.high <= law.verified_on:
             return FALSE
         if date.high <= law.stands_until and self.run.presumed("law", name):
@@ -220,7 +232,7 @@ class Frame:
             self.member = member
             return found
 
-        return self.run.once((self.rule.id, self.item.key, node.name), make)
+        return self.run.once((self.rule.key, self.item.key, node.name), make)
 
     def arithmetic(self, node: tree.Arithmetic) -> Num:
         return ARITHMETIC[node.operator](self.figure(node.left), self.figure(node.right))
@@ -287,7 +299,7 @@ class Frame:
         value = self.values.get(name)
         if value is not None and isinstance(value.node, tree.Group):
             group = value.node
-            return self.run.once((self.rule.id, self.item.key, name), lambda: self.group(group))
+            return self.run.once((self.rule.key, self.item.key, name), lambda: self.group(group))
         entry, raw = self.item.subject.facts[name], self.item.facts.get(name)
         if raw is NONE:
             return [], NOTHING
@@ -386,7 +398,7 @@ class Frame:
         return CONDITIONS[type(node)](self, node)
 
     def seen(self, node: Condition, truth: Truth, left: Quantity | None = None, right: Quantity | None = None) -> Truth:
-        self.run.ledger.entries.append(Seen(self.rule.id, node, truth[0], left, right))
+        self.run.ledger.entries.append(Seen(self.rule.key, node, truth[0], left, right))
         return truth
 
     def all(self, node: tree.All) -> Truth:
@@ -491,7 +503,7 @@ class Frame:
         return None, frozenset(t if ":" in t else prefix + t for t in missing) or frozenset([node.rule])
 
     def _judged(self, node: tree.Premise) -> Outcome:
-        return self.run.judge(self.ruleset.rules[node.rule], self.related(node.of) if node.of else self.item)
+        return self.run.by_date(node.rule, self.related(node.of) if node.of else self.item)
 
     def _verdicts(self, node: tree.Premise) -> frozenset[object]:
         outcome = self._judged(node)

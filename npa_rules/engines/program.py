@@ -20,7 +20,7 @@ from npa_rules.load.fields import next_day
 from npa_rules.model import tree
 from npa_rules.model.dictionary import FactType, Subject
 from npa_rules.model.record import Record
-from npa_rules.model.rule import NamedValue, Rule, RuleSet
+from npa_rules.model.rule import LAST, NamedValue, Rule, RuleSet
 from npa_rules.model.tree import Condition, Node
 from npa_rules.model.words import BINDING, REASONS, VERDICTS
 
@@ -156,7 +156,8 @@ class Printer:
         return name
 
     def code(self, rule: Rule) -> str:
-        """The local that holds the code of a rule."""
+        """The local that holds the code of a rule, in the version of the day."""
+        rule = self.version(rule)
         if rule.id not in self._codes:
             before = self.rule, self.values
             self.enter(rule)
@@ -169,6 +170,13 @@ class Printer:
             simple = text.lstrip("-").isdigit()
             self._codes[rule.id] = text if simple else self.keep("r", text, str(ASK))
         return self._codes[rule.id]
+
+    def version(self, rule: Rule) -> Rule:
+        """The version of a rule that holds on the day; where none does, the one given."""
+        for other in reversed(self.ruleset.versions(rule.id)) if rule.id in self.ruleset.index.versions else ():
+            if self.in_period(other):
+                return other
+        return rule
 
     def enter(self, rule: Rule) -> None:
         self.rule, self.values = rule, rule.values
@@ -243,7 +251,8 @@ class Printer:
         return self.day * 10000 + int(read_on.replace("-", "")) if self.yearly else self.day
 
     def in_period(self, rule: Rule) -> bool:
-        return (rule.since or 0) <= self.date() <= (rule.until or 99999999)
+        window = self.ruleset.window(rule)
+        return window is not None and window[0] <= self.date() <= window[1]
 
     def law_reached(self, rule: Rule) -> bool | None:
         states = [self.law(rule.needs_law)] if rule.needs_law else []
@@ -362,7 +371,7 @@ class Printer:
 
     def named(self, name: str) -> Text:
         assert self.rule is not None
-        key = (self.rule.id, name)
+        key = (self.rule.key, name)
         if key not in self._values:
             text = self.value(self.values[name].node)
             if not text.constant and self.uses(name) > 1:
@@ -394,9 +403,9 @@ class Printer:
         date = int(node.at.value) if isinstance(node.at, tree.Literal) else self.date(series.read_on)  # type: ignore[arg-type]
         key = str(node.key.value) if isinstance(node.key, tree.Literal) else ""
         fits = [p for p in series.periods if p.key == key and p.covers(date)]
-        if not fits or fits[0].other_value is not None:
+        if not fits or fits[-1].other_value is not None:
             return Text("ask()", "ask")
-        value = fits[0].value
+        value = fits[-1].value  # a correction stands after what it corrects
         if isinstance(value, bool):
             return Text(str(value), "bool", constant=True)
         return Text(self.constant(value), "code", constant=True) if isinstance(value, str) else figure(value)
@@ -558,7 +567,8 @@ def edges(ruleset: RuleSet, subject: Subject) -> list[int]:
     """The dates on which something changes for a subject: rules, figures, laws."""
     rules = [r for r in ruleset.rules.values() if r.applies_to == subject.name]
     nodes = [n for r in rules for top in tops(r) for n in tree.walk(top)]
-    spans = [(r.since, r.until) for r in rules]
+    spans = [ruleset.window(r) or (r.since, r.until) for r in rules]
+    spans = [(s, u if u != LAST else None) for s, u in spans]
     for name in sorted({n.name for n in nodes if isinstance(n, tree.Parameter)}):
         spans += [(p.since, p.until) for p in ruleset.parameters[name].periods]
     for law in ruleset.laws.values():

@@ -30,7 +30,7 @@ class Quick:
         run, found = Run(self.programs.ruleset, [item], self.settings), []
         for rule, code in zip(program.variant.rules, codes, strict=True):
             if code == ASK:
-                outcome = run.judge(self.programs.ruleset.rules[rule], item)
+                outcome = run.by_date(rule, item)
                 found.append((outcome.verdict, outcome.reason))
             else:
                 found.append(MEANING[code])

@@ -81,10 +81,14 @@ class Run:
         self._stand_ins: dict[str, Item] = {}
 
     def frame(self, rule: Rule, item: Item) -> Frame:
-        key = (rule.id, item.key)
+        self.note(Noted("rule", rule.key))
+        return self._frame(rule, item)
+
+    def _frame(self, rule: Rule, item: Item) -> Frame:
+        """The same without a note: only to see which day an item is about."""
+        key = (rule.key, item.key)
         if key not in self._frames:
             self._frames[key] = Frame(self, rule, item)
-        self.note(Noted("rule", rule.id))
         return self._frames[key]
 
     def given(self, item: Item) -> dict[str, Quantity]:
@@ -103,8 +107,9 @@ class Run:
         return value  # type: ignore[no-any-return]  # the keys tell the kinds apart
 
     def ledgers(self, rule: str, names: set[str]) -> set[Ledger]:
-        """The books of named values of a rule, as far as they were computed."""
-        return {ledger for (r, _, name), (_, ledger) in self._known.items() if r == rule and name in names}
+        """The books of named values of a rule, in whatever version, as far as they were computed."""
+        keys = {r.key for r in self.ruleset.versions(rule)}
+        return {ledger for (r, _, name), (_, ledger) in self._known.items() if r in keys and name in names}
 
     def note(self, entry: Seen | Used | Read | Noted | Ledger) -> None:
         """Put something in the present ledger."""
@@ -118,8 +123,48 @@ class Run:
         return True
 
     def judge(self, rule: Rule, item: Item) -> Outcome:
-        """The verdict, or what it can still become."""
-        return self.once((rule.id, item.key, ""), lambda: self._judge(self.frame(rule, item)))
+        """The verdict of one version of a rule, or what it can still become."""
+        return self.once((rule.key, item.key, ""), lambda: self._judge(self.frame(rule, item)))
+
+    def by_date(self, rule: str, item: Item) -> Outcome:
+        """The verdict of a rule in the version that the date of the item asks for."""
+        if rule not in self.ruleset.index.versions:
+            return self.judge(self.ruleset.rules[rule], item)
+        found = self.versions(rule, item)
+        if len(found) == 1:
+            return self.judge(found[0], item)
+        return self.once((rule, item.key, "versions"), lambda: self._either(found, item))
+
+    def versions(self, rule: str, item: Item) -> list[Rule]:
+        """The versions that can judge an item: the one of its date; where that is open, all that it may be, newest first.
+
+        Where none holds on the date, the last one before it says so, else the first one after it.
+        """
+        family = self.ruleset.versions(rule)
+        if len(family) == 1:
+            return [*family]
+        date = self._frame(family[-1], item).date()
+        known = self.settings.known_at
+        windows = [(w, r) for r in reversed(family) if (w := self.ruleset.window(r, known)) is not None]
+        found = [r for (since, until), r in windows if since <= date.high and date.low <= until]
+        if found:
+            return found
+        before = [r for (_, until), r in windows if until < date.low]
+        return before[:1] or [r for _, r in windows][-1:] or [family[-1]]
+
+    def _either(self, versions: list[Rule], item: Item) -> Outcome:
+        """What can come of an item whose date is open, and with it the version of the rule."""
+        outcomes = [self.judge(r, item) for r in versions]
+        outcome = Outcome(versions[0], item, self.ledger)
+        for one in outcomes:
+            outcome.possible += [p for p in one.possible if p not in outcome.possible]
+            outcome.missing |= one.missing
+            outcome.unfinished |= one.unfinished
+        outcome.truths = outcomes[0].truths
+        outcome.missing = outcome.missing | self._frame(versions[0], item).date().missing
+        if outcome.verdict != "undetermined":
+            outcome.missing = NOTHING
+        return outcome
 
     def _judge(self, frame: Frame) -> Outcome:
         """The order of judgement: in force, law, suspended, when, requires, due, excused."""
@@ -201,7 +246,7 @@ class Run:
         states = []
         for item in items:
             there = self.frame(other, item)
-            holds: Truth = self.once((other.id, item.key, "when"), lambda there=there: switched(there))  # type: ignore[misc]
+            holds: Truth = self.once((other.key, item.key, "when"), lambda there=there: switched(there))  # type: ignore[misc]
             named = self._releases(there, frame.rule) if other.suspends_fact else TRUE
             state, tokens = every((holds, named))
             prefix = "" if item is frame.item else f"{item.subject.name}."

@@ -65,7 +65,7 @@ def _needs(rules: list[Rule], subjects: Mapping[str, Subject]) -> dict[Step, set
                 wanted |= makers.get((rule.applies_to, subject.time), set())
             if rule.gives_verdict:
                 wanted |= {(a.id, "") for a in asides if _sets_aside(a, rule)}
-            found[rule.id, fact] = wanted
+            found.setdefault((rule.id, fact), set()).update(wanted)  # what any version rests on counts for all
     return found
 
 

@@ -24,7 +24,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FORM = 14
+FORM = 16
 TUPLE, SET, FRACTION, DICT = -1, -2, -3, -4
 SHIPPED = "ruleset.jsonl"
 KEPT = 4  # caches of earlier states that stay
@@ -33,9 +33,9 @@ CLASSES: list[Any] = [
     *(getattr(dictionary, n) for n in ("Scale", "FactType", "Relation", "Subject")),
     *(
         getattr(rule, n)
-        for n in ("NamedValue", "Reading", "Remark", "Excuse", "Rule", "Period", "ParameterSeries", "Law")
+        for n in ("NamedValue", "Reading", "Remark", "Excuse", "Rule", "Period", "ParameterSeries", "Law", "LawStatus")
     ),
-    *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity")),
+    *(getattr(rule, n) for n in ("Clause", "Edition", "Index", "Quantity", "Clock", "Succession")),
     *(getattr(rollup, n) for n in ("Measure", "RollUp")),
 ]
 TAGS = {c: i for i, c in enumerate(CLASSES)}

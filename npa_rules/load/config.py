@@ -16,7 +16,7 @@ from npa_rules.load.source import Node, Source, open_source
 from npa_rules.load.toml_source import parse_toml
 from npa_rules.model.override import Disagreement, Override
 from npa_rules.model.record import OpenRecord
-from npa_rules.model.rule import Period, RuleSet
+from npa_rules.model.rule import ALWAYS, Period, RuleSet
 from npa_rules.model.words import NUMERIC
 
 NAME = "npa.toml"
@@ -104,12 +104,12 @@ def said(fields: Fields, key: str) -> str:
 def a_reading(fields: Fields, ruleset: RuleSet) -> tuple[str, str]:
     """A rule and one of its readings."""
     rule_id, name = fields.text("rule", need=True), fields.text("reading", need=True)
-    rule = ruleset.rules.get(rule_id) if rule_id in ruleset.rules else None
+    rule, readings = ruleset.newest(rule_id), ruleset.readings(rule_id)
     if rule_id and rule is None:
-        hint = nearest(rule_id, ruleset.rules)
+        hint = nearest(rule_id, ruleset.ids)
         fields.source.report("E304", fields.get("rule"), name=shown(rule_id), suggestion=hint)
-    elif rule is not None and name and name not in rule.readings:
-        fields.source.report("E312", fields.get("reading"), name=shown(name), suggestion=nearest(name, rule.readings))
+    elif rule is not None and name and name not in readings:
+        fields.source.report("E312", fields.get("reading"), name=shown(name), suggestion=nearest(name, readings))
     return rule_id, name
 
 
@@ -143,7 +143,7 @@ def figure(fields: Fields, ruleset: RuleSet) -> Override:
                 source.report("E205", place)
         elif not isinstance(value, str):
             source.report("E203", place, expected="text")
-    period = Period(since, until, key, value if value is not None else 0, made.who, published=1, recorded=1)
+    period = Period(since, until, key, value if value is not None else 0, made.who, published=ALWAYS, recorded=ALWAYS)
     return made.but(key=key, period=period)
 
 

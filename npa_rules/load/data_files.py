@@ -5,12 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 from npa_rules.errors import nearest
+from npa_rules.load.editions import parties
 from npa_rules.load.fields import Fields, day, iso, shown
 from npa_rules.load.origins import Origins, found_in, inheriting
 from npa_rules.load.source import Node, Source
 from npa_rules.model.dictionary import FactType, Relation, Scale, Subject
-from npa_rules.model.rule import Clause, Edition, Law, ParameterSeries, Period, Quantity
-from npa_rules.model.words import CONFIDENCES, NUMERIC, PARTIES, TYPES
+from npa_rules.model.rule import LAST, Clause, ParameterSeries, Period, Quantity
+from npa_rules.model.words import CONFIDENCES, NUMERIC, TYPES
 
 ENTRY_KEYS = [
     "type",
@@ -142,22 +143,36 @@ def read_parameter(source: Source, root: Node) -> ParameterSeries:
     fields = Fields(
         source,
         root,
-        ("format", "parameter", "label", "type", "unit", "read_on", "bounds", "keys", "scale", "holes", "series"),
+        (
+            "format",
+            "parameter",
+            "label",
+            "type",
+            "unit",
+            "read_on",
+            "bounds",
+            "keys",
+            "scale",
+            "holes",
+            "measured",
+            "series",
+        ),
     )
     fields.version()
     name, kind = fields.text("parameter", need=True), fields.choice("type", TYPES, "number", need=True)
     low, high = fields.bounds()
-    keys = fields.labels("keys")
+    keys, measured = fields.labels("keys"), fields.flag("measured") is True
     fields.label("holes", need=False)  # why days have no value; read by lint
     series = fields.need("series")
     periods: list[Period] = []
     places: list[Node] = []
     for child in series.sequence if series is not None else ():
-        period = read_period(source, child, name, kind, keys)
-        for other in periods:
-            ends = period.until or 99991231, other.until or 99991231
-            if other.key == period.key and period.since <= ends[1] and other.since <= ends[0]:
-                source.report("E601", child, name=name, key=period.key or "-")
+        period = read_period(source, child, name, kind, keys).but(measured=measured)
+        below = corrected(period, periods)
+        if period.supersedes is not None and not below:
+            source.report("E921", child.mapping["supersedes"], name=name)
+        elif any(o.key == period.key and overlap(o, period) and o not in below for o in periods):
+            source.report("E601", child, name=name, key=period.key or "-")
         periods.append(period)
         places.append(child)
     return ParameterSeries(
@@ -174,6 +189,23 @@ def read_parameter(source: Source, root: Node) -> ParameterSeries:
     )
 
 
+def overlap(one: Period, two: Period) -> bool:
+    """Whether two periods share a day."""
+    return one.since <= (two.until or LAST) and two.since <= (one.until or LAST)
+
+
+def corrected(period: Period, before: list[Period]) -> list[Period]:
+    """The earlier values that a correction takes the place of: the one it names, and what that one corrects."""
+    found: list[Period] = []
+    named = period.supersedes
+    for other in reversed(before):
+        days = other.published or other.recorded
+        if named == days and other.key == period.key and overlap(other, period):
+            found.append(other)
+            named = other.supersedes
+    return found
+
+
 PERIOD_KEYS = [
     "from",
     "until",
@@ -186,6 +218,7 @@ PERIOD_KEYS = [
     "recorded",
     "inferred",
     "conflict",
+    "supersedes",
 ]
 
 
@@ -211,6 +244,7 @@ def read_period(source: Source, node: Node, name: str, kind: str, keys: dict[str
         fields.flag("inferred") is True,
         other.figure(other.need("value")) if other is not None else None,
         other.text("source") if other is not None else "",
+        supersedes=fields.date("supersedes"),
     )
 
 
@@ -230,39 +264,6 @@ def _value(fields: Fields, kind: str) -> Fraction | int | str | bool:
     return str(node.value)
 
 
-def read_laws(source: Source, root: Node) -> dict[str, Law]:
-    """The laws that rules wait for."""
-    fields = Fields(source, root, ("format", "laws"))
-    fields.version()
-    node = fields.need("laws")
-    found = {}
-    for name, child in node.mapping.items() if node is not None else ():
-        inner = Fields(source, child, ("label", "status", "in_force", "verified_on", "stands_until", "source"))
-        found[name] = Law(
-            name,
-            inner.label("label"),
-            inner.choice("status", ("agreed", "in_force", "withdrawn"), "agreed", need=True),
-            inner.date("in_force"),
-            inner.date("verified_on", need=True) or 0,
-            inner.date("stands_until", need=True) or 0,
-            inner.text("source"),
-        )
-    return found
-
-
-def read_edition(source: Source, root: Node) -> Edition:
-    """One manifest."""
-    fields = Fields(source, root, ("format", "edition", "label", "from", "until", "sources"))
-    fields.version()
-    return Edition(
-        fields.text("edition", need=True),
-        fields.label("label"),
-        fields.date("from", need=True) or 0,
-        fields.date("until"),
-        fields.strings("sources"),
-    )
-
-
 def _quantities(fields: Fields) -> dict[str, Quantity]:
     """The figures that a clause names, each with its unit."""
     place, found = fields.get("quantities"), {}
@@ -272,16 +273,6 @@ def _quantities(fields: Fields) -> dict[str, Quantity]:
         dated = day(node.value) if node is not None and isinstance(node.value, str) else None
         value = dated if dated is not None else inner.figure(node)
         found[name] = Quantity(value if value is not None else 0, inner.text("unit"))
-    return found
-
-
-def _parties(fields: Fields) -> tuple[str, ...]:
-    found = fields.strings("parties")
-    place = fields.get("parties")
-    for name, node in zip(found, place.sequence if place is not None else (), strict=False):
-        if name not in PARTIES:
-            hint = nearest(name, PARTIES)
-            fields.source.report("E204", node, value=shown(name), allowed=", ".join(PARTIES), suggestion=hint)
     return found
 
 
@@ -301,7 +292,7 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
             inner.text("citation", need=True),
             inner.label("title"),
             inner.text("kind"),
-            _parties(inner),
+            parties(inner),
             inner.text("subject"),
             _quantities(inner),
             inner.label("undecided", need=False),
@@ -313,8 +304,6 @@ def read_clauses(source: Source, root: Node) -> dict[str, Clause]:
 __all__ = [
     "iso",
     "read_clauses",
-    "read_edition",
-    "read_laws",
     "read_parameter",
     "read_period",
     "read_scales",

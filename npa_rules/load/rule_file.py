@@ -8,13 +8,14 @@ from npa_rules.errors import nearest
 from npa_rules.load.attested import read as read_attested
 from npa_rules.load.attested import requirement
 from npa_rules.load.condition import Builder
+from npa_rules.load.editions import cut, dated, succession
 from npa_rules.load.fields import Fields, shown
 from npa_rules.load.scope import Names, Scope
 from npa_rules.load.source import Node as Place
 from npa_rules.load.source import Source
 from npa_rules.model import tree
 from npa_rules.model.record import Record
-from npa_rules.model.rule import Excuse, NamedValue, Reading, Remark, Rule
+from npa_rules.model.rule import Edition, Excuse, NamedValue, Reading, Remark, Rule
 from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
 
 KEYS = [
@@ -28,6 +29,10 @@ KEYS = [
     "applies_to",
     "modality",
     "in_force",
+    "published",
+    "recorded",
+    "supersedes",
+    "replaces",
     "due",
     "when",
     "values",
@@ -69,8 +74,11 @@ def head(source: Source, root: Place) -> tuple[str, str]:
     return fields.text("id", need=True), fields.text("applies_to", need=True)
 
 
-def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFile | None:
-    """The rule of a file; None (with findings in the source) when its subject is unknown."""
+def read_rule(source: Source, root: Place, names: Names, edition: Edition, *, earlier: bool = False) -> RuleFile | None:
+    """The rule of a file; None (with findings in the source) when its subject is unknown.
+
+    `earlier` tells that the rule set holds a later version of it.
+    """
     fields = Fields(source, root)
     fields.version()
     rule_id, about = fields.text("id"), fields.text("applies_to")
@@ -127,18 +135,20 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         scope.fact(attested.event, block.mapping.get("event"), "event")
         requires = requirement(subject, attested, due_node, start_node)
     readings, derives = body.readings(values), body.derived(names)
+    first = period.date("from") if period is not None else None
+    published, recorded, begun = dated(fields, edition, first)
     rule = Rule(
         id=rule_id,
         slug=slug,
         version=version,
         status=fields.choice("status", STATUSES, "draft", need=True),
-        edition=edition,
+        edition=edition.name,
         file=source.name,
         clauses=clauses,
         label=fields.label("label"),
         applies_to=about,
         modality=fields.choice("modality", MODALITIES, "norm", need=True),
-        since=period.date("from") if period is not None else None,
+        since=first,
         until=period.date("until") if period is not None else None,
         needs_law=period.text("needs_law") if period is not None else "",
         until_law=period.text("until_law") if period is not None else "",
@@ -163,7 +173,14 @@ def read_rule(source: Source, root: Place, names: Names, edition: str) -> RuleFi
         tags=fields.strings("tags"),
         default_reading=next((r.name for r in readings.values() if r.default), ""),
         row_clauses=row_clauses(values),
+        published=published,
+        recorded=recorded,
+        begun=begun,
+        supersedes=fields.text("supersedes"),
+        replaces=succession(fields, names),
+        earlier=earlier,
     )
+    rule = cut(rule, edition, names.successors.get(edition.name, ""))
     forms = [k for k in ("requires", "attested", "derives", "suspends") if fields.get(k) is not None]
     if len(forms) != 1:
         source.report("E207", root, keys="requires, attested, derives, suspends")

@@ -10,14 +10,8 @@ from typing import TypeVar
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.load import circles
 from npa_rules.load.attested import declare
-from npa_rules.load.data_files import (
-    read_clauses,
-    read_edition,
-    read_laws,
-    read_parameter,
-    read_scales,
-    read_subject,
-)
+from npa_rules.load.data_files import read_clauses, read_parameter, read_scales, read_subject
+from npa_rules.load.editions import read_edition, read_laws
 from npa_rules.load.excuses import excused
 from npa_rules.load.fields import shown
 from npa_rules.load.local import LocalFile, intrusions, local_files, mixed, redefined
@@ -27,6 +21,7 @@ from npa_rules.load.rollup_file import read_rollup
 from npa_rules.load.rule_file import RuleFile, head, read_rule
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source, open_source
+from npa_rules.load.versions import across, later
 from npa_rules.load.yaml_source import parse_yaml
 from npa_rules.model.record import OpenRecord
 from npa_rules.model.rule import Clause, Edition, RuleSet, index
@@ -151,10 +146,11 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
             rollup_paths.append(path)
         else:
             rule_paths.append(path)
+    names.successors = {e.replaces: e.name for e in editions.values() if e.replaces}
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
     names.local = {file.shown for file in added.values()}
-    found = excused(_rules(collector, names, rule_paths), names, clauses)
+    found = excused(_rules(collector, names, rule_paths, editions), names, clauses)
     makers = {
         f"{f.rule.applies_to}.{n}": f.rule.id for f in found if f.source.name not in names.local for n in f.rule.derives
     }
@@ -162,11 +158,12 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
         if file.source.name in names.local:
             intrusions(file.source, file.root, file.rule, names, makers)
     circles.report(found, names.subjects)
+    across(found, editions, names, collector.places)
     rolled = [collector.read(p, lambda source, root: read_rollup(source, root, names)) for p in rollup_paths]
     problems = [*collector.diagnostics, *(d for s in collector.sources for d in s.diagnostics)]
     if problems:
         raise InputError(_distinct(problems))
-    rules = {f.rule.id: f.rule for f in found}
+    rules = {f.rule.key: f.rule for f in found}
     ruleset = RuleSet(
         mixed(digest(folder, files), added),
         rules,
@@ -179,7 +176,7 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
         index([*rules.values()]),
         {r.name: r for r in rolled if r is not None},
     )
-    return Sources(ruleset, {f.rule.id: f for f in found}, names, folder, collector.places)
+    return Sources(ruleset, {f.rule.key: f for f in found}, names, folder, collector.places)
 
 
 def _distinct(problems: list[Diagnostic]) -> list[Diagnostic]:
@@ -226,9 +223,9 @@ def _relation(source: Source, place: Node, names: Names) -> None:
             source.report("E301", other, name=shown(name), subject=target.name, suggestion=hint)
 
 
-def _rules(collector: _Collector, names: Names, paths: list[Path]) -> list[RuleFile]:
+def _rules(collector: _Collector, names: Names, paths: list[Path], editions: dict[str, Edition]) -> list[RuleFile]:
     parsed = []
-    homes: dict[str, str] = {}
+    homes: dict[tuple[str, str], str] = {}
     for path in paths:
         one = collector.parse(path)
         if one is None:
@@ -236,13 +233,21 @@ def _rules(collector: _Collector, names: Names, paths: list[Path]) -> list[RuleF
         rule_id, about = head(*one)
         if one[1].kind != "map":
             continue
-        if rule_id and rule_id in homes:
-            one[0].report("E310", one[1].mapping.get("id"), name=rule_id, other=homes[rule_id])
+        version = one[1].mapping.get("version")
+        known = (rule_id, str(version.value) if version is not None else "")
+        if rule_id and known in homes:
+            one[0].report("E310", one[1].mapping.get("id"), name=rule_id, other=homes[known])
             continue
-        homes[rule_id] = one[0].name
-        names.rules[rule_id] = about
+        homes[known] = one[0].name
+        if names.rules.setdefault(rule_id, about) != about:
+            one[0].report("E925", one[1].mapping.get("applies_to"), name=rule_id, other=names.rules[rule_id])
+            continue
         names.judging |= {rule_id} if {"requires", "attested"} & set(one[1].mapping) else set()
         declare(*one, names.subjects)
-        parsed.append((path, *one))
-    found = [read_rule(s, root, names, collector.parts(p)[0]) for p, s, root in parsed]
+        parsed.append((collector.parts(path)[0], *known, *one))
+    newest = later([(name, number) for _, name, number, _, _ in parsed])
+    found = []
+    for home, name, number, source, root in parsed:
+        edition = editions.get(home) or Edition(home, {}, 0, None)
+        found.append(read_rule(source, root, names, edition, earlier=newest.get(name, number) != number))
     return [f for f in found if f is not None]

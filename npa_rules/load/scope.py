@@ -29,6 +29,7 @@ class Names(OpenRecord):
     judging: set[str] = fresh(default_factory=set)  # the ids of those that give a verdict
     local: set[str] = fresh(default_factory=set)  # the files of a user, beside the rule set
     local_clauses: set[str] = fresh(default_factory=set)
+    successors: dict[str, str] = fresh(default_factory=dict)  # of editions: by which one each was replaced
     used: set[str] = fresh(default_factory=set)  # "fact:subject.name", "parameter:name", …
 
 

@@ -16,6 +16,7 @@ from npa_rules.messages.e7_command import COMMAND
 from npa_rules.messages.e8_table import TABLE
 from npa_rules.messages.e9_source import SOURCE
 from npa_rules.messages.e83_audit import E83
+from npa_rules.messages.e92_version import VERSION
 from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
@@ -39,5 +40,6 @@ CATALOGUE: dict[str, Message] = {
     **LINT,
     **COLUMNS,
     **SOURCE,
+    **VERSION,
     **RECEIPT,
 }

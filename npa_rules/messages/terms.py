@@ -57,6 +57,8 @@ TERMS: dict[str, Text] = {
 
 def term(name: str, value: object, lang: str) -> object:
     """What fills a placeholder, in the language of the sentence."""
+    if isinstance(value, dict):
+        return value[lang]
     if name not in ("expected", "problem", "kind", "left", "right", "why") or not isinstance(value, str):
         return value
     if value in TERMS:

@@ -51,6 +51,16 @@ STATUSES: dict[str, Text] = {
     "withdrawn": {"nl": "ingetrokken", "en": "withdrawn"},
 }
 
+CHANGES: dict[str, Text] = {
+    "unchanged": {"nl": "ongewijzigd", "en": "unchanged"},
+    "parameter": {"nl": "ander bedrag of getal", "en": "another figure"},
+    "norm": {"nl": "andere norm", "en": "another norm"},
+    "scope": {"nl": "ander bereik", "en": "another scope"},
+    "new": {"nl": "nieuw", "en": "new"},
+    "lapsed": {"nl": "vervallen", "en": "lapsed"},
+    "moved": {"nl": "verplaatst", "en": "moved"},
+}
+
 STANDINGS: dict[str, Text] = {
     "official": {
         "nl": "officieel: zo staat het in een besluit of publicatie",

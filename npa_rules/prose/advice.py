@@ -80,7 +80,7 @@ class Advice(Grounds):
                     if value is not None
                     else set()
                 )
-                mine = [s for s in verdict.trace if s.rule == verdict.rule.id and s.condition.id in ids]
+                mine = [s for s in verdict.trace if s.rule == verdict.rule.key and s.condition.id in ids]
                 found += [s for s in mine if s.truth is False]
         return list({s.condition.id: s for s in found}.values())
 

@@ -17,7 +17,7 @@ def first_seen(verdict: Verdict) -> dict[str, Seen]:
     came: dict[str, Seen] = {}
     quiet = verdict.uninvoked()
     for seen in verdict.trace:
-        if seen.rule == verdict.rule.id and (not quiet or seen.condition.id != quiet):
+        if seen.rule == verdict.rule.key and (not quiet or seen.condition.id != quiet):
             came.setdefault(seen.condition.id, seen)
     return came
 
@@ -69,11 +69,11 @@ def marks(ruleset: RuleSet, verdict: Verdict) -> dict[tuple[str, str], str]:
     rows: dict[str, set[str]] = {}
     for seen in verdict.trace:
         key, rule = (seen.rule, seen.condition.id), ruleset.rules[seen.rule]
-        if seen.rule == verdict.rule.id or key in found or not rule.derives or not limiting(seen.condition):
+        if seen.rule == verdict.rule.key or key in found or not rule.derives or not limiting(seen.condition):
             continue
-        if rule.id not in rows:
-            rows[rule.id] = picked(rule)
-        if seen.truth is True or (not settled and (seen.truth is None or seen.condition.id not in rows[rule.id])):
+        if rule.key not in rows:
+            rows[rule.key] = picked(rule)
+        if seen.truth is True or (not settled and (seen.truth is None or seen.condition.id not in rows[rule.key])):
             found[key] = signs[seen.truth]
     return found
 

@@ -47,7 +47,7 @@ class Grounds(Ranges):
         """The members of lists that do not meet what each must meet, by name."""
         told, ids = [], {n.id: n for n in nodes if isinstance(n, tree.Quantified) and n.name == "each"}
         for seen in verdict.trace:
-            node = ids.get(seen.condition.id) if seen.rule == verdict.rule.id else None
+            node = ids.get(seen.condition.id) if seen.rule == verdict.rule.key else None
             listed = verdict.item.subject.facts.get(node.list) if node is not None else None
             if listed is None or seen.truth is not False or not isinstance(seen.left, Sym) or not seen.left.options:
                 continue
@@ -61,7 +61,7 @@ class Grounds(Ranges):
         names = [name]
         for _ in range(3):  # a definition may rest on another
             makers = [r for n in names for r in self.ruleset.defining(verdict.rule.applies_to, n)]
-            ids, found = {r.id for r in makers}, []
+            ids, found = {r.key for r in makers}, []
             for inner in verdict.trace:
                 test = inner.condition
                 limit = (

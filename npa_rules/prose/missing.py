@@ -9,6 +9,7 @@ from npa_rules.judge import Verdict
 from npa_rules.model import tree
 from npa_rules.model.case import Item, keys
 from npa_rules.model.dictionary import FactType, Subject
+from npa_rules.model.rule import Law
 from npa_rules.prose.condition import Conditions, lower
 from npa_rules.prose.format import code, date, plain
 
@@ -121,22 +122,26 @@ class Missing(Conditions):
     # ---- figures ---------------------------------------------------------------------------------------------------
     def figures_missing(self, verdict: Verdict) -> list[str]:
         """What nobody has published, or whether a law is in force, in words."""
-        return [self.figure_missing(t) for t in verdict.missing if TOKEN.match(t) or t.startswith("law:")]
+        return [self.figure_missing(t, verdict) for t in verdict.missing if TOKEN.match(t) or t.startswith("law:")]
 
-    def figure_missing(self, token: str) -> str:
+    def figure_missing(self, token: str, verdict: Verdict) -> str:
         """One figure that is not published on a date, or a law whose status is open."""
         lang = self.lang
         match = TOKEN.match(token)
         if match is None:
             law = self.ruleset.laws[token[4:]]
-            return str(self.t["law"].format(label=lower(law.label[lang]), date=date(law.verified_on, lang)))
+            then = law.known(verdict.known_at)
+            if then is None:
+                return str(self.t["law_unheard"].format(label=lower(law.label[lang])))
+            return str(self.t["law"].format(label=lower(law.label[lang]), date=date(then.verified_on, lang)))
         series, on = self.ruleset.parameters[match.group(1)], int(match.group(2).replace("-", ""))
         label, day = lower(series.label[lang]), date(on, lang)
-        both = [p for p in series.periods if p.covers(on) and p.other_value is not None]
+        known = [p for p in series.periods if p.public(verdict.known_at)]
+        both = [p for p in known if p.covers(on) and p.other_value is not None]
         if both:
             a, b = (plain(v, "number", series.unit, lang) for v in sorted((both[0].value, both[0].other_value)))  # type: ignore[type-var, arg-type]
             return str(self.t["conflict"].format(label=label, date=day, a=a, b=b))
-        ends = [p.until for p in series.periods if p.until is not None and p.until < on]
+        ends = [p.until for p in known if p.until is not None and p.until < on]
         if ends:
             return str(self.t["last"].format(label=label, date=day, last=date(max(ends), lang)))
         return str(self.t["unpublished"].format(label=label, date=day))
@@ -145,7 +150,7 @@ class Missing(Conditions):
     def presumption(self, token: str, verdict: Verdict) -> str:
         """What was presumed, in words: the fact and the value taken for it."""
         if token.startswith("law:"):
-            law = self.ruleset.laws[token[4:]]
+            law = self.law(token[4:], verdict)
             checked = date(law.verified_on, self.lang)
             return str(self.t["law_presumed"].format(label=lower(law.label[self.lang]), date=checked))
         if token in self.ruleset.rules:
@@ -156,6 +161,11 @@ class Missing(Conditions):
             name, subject = rest, self.ruleset.subjects[subject.relations[first].to]
         entry = subject.facts.get(name)
         return f"{lower(self.label(entry))}: {code(entry.presume, self.lang, entry)}" if entry is not None else token
+
+    def law(self, name: str, verdict: Verdict) -> Law:
+        """A law as it was known for a verdict."""
+        law = self.ruleset.laws[name]
+        return law.known(verdict.known_at) or law
 
     def premise_label(self, rule_id: str, verdict: Verdict) -> str:
         """What a premise says, by its own label where it has one."""

@@ -46,7 +46,7 @@ class Ranges(Missing):
             node, rule = seen.condition, self.ruleset.rules[seen.rule]
             if not isinstance(node, tree.Compare) or node.kind != "number":
                 continue
-            if rule.id != verdict.rule.id and not rule.derives:
+            if rule.key != verdict.rule.key and not rule.derives:
                 continue
             for side, value in ((node.left, seen.left), (node.right, seen.right)):
                 if not isinstance(value, Num) or value.known or value.undefined or not value.missing:
@@ -85,7 +85,7 @@ class Ranges(Missing):
             match = MEMBER.match(token)
             if match is None:
                 figure = TOKEN.match(token) is not None or token.startswith("law:")
-                label = self.figure_missing(token) if figure else self.fact_label(token, verdict.item)
+                label = self.figure_missing(token, verdict) if figure else self.fact_label(token, verdict.item)
                 text = str(self.t["figure_needed" if figure else "lacking_one"].format(label=label, figures=label))
                 found[token] = Cause(token, 1, 1, (), text.rstrip("."))
                 continue

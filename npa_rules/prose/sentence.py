@@ -82,7 +82,7 @@ class Prose(Advice):
                 until = t["pending"].format(date=date(verdict.due, lang)) if verdict.due else t["pending_open"]
                 return "; ".join([*(lower(x) for x in told), until])
             case "pending_law" if rule.needs_law:
-                law = self.ruleset.laws[rule.needs_law]
+                law = self.law(rule.needs_law, verdict)
                 on = verdict.item.facts.get(verdict.item.subject.time) if verdict.item.subject.time else None
                 if law.in_force is not None and isinstance(on, int) and law.in_force <= law.verified_on:
                     day = on * 10000 + 1231 if on < 10000 else on
@@ -90,6 +90,8 @@ class Prose(Advice):
                 return str(t["pending_law"].format(label=lower(law.label[lang]), date=date(law.verified_on, lang)))
             case "pending_law" if rule.until_law:
                 return str(t["until_law"].format(label=lower(self.ruleset.laws[rule.until_law].label[lang])))
+            case "outside_period" if rule.cut_by and self.ruleset.editions[rule.cut_by].public(verdict.known_at):
+                return str(t["overtaken"].format(label=self.ruleset.editions[rule.cut_by].label[lang]))
             case "outside_period":
                 ends = [t["since"].format(date=date(rule.since, lang))] if rule.since else []
                 ends += [t["until"].format(date=date(rule.until, lang))] if rule.until else []

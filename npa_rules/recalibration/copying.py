@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 
 from npa_rules.load.fields import iso
-from npa_rules.load.rule_file import KEYS
 from npa_rules.model.rule import Edition, Rule
 
 _KEY = re.compile(r"^([a-z_]+):", re.MULTILINE)
@@ -56,9 +55,7 @@ def rule_text(text: str, rule: Rule, names: dict[str, str], new: str, start: int
 
 
 def predecessor(rule: str, change: str) -> str:
-    """The line that names the rule whose place a draft takes; none where the loader does not know it."""
-    if "replaces" not in KEYS:
-        return ""
+    """The line that names the rule whose place a draft takes."""
     if change:
         return f"replaces: {{rule: {rule}, change: {change}}}\n"
     note = "note: {nl: 'nog te besluiten', en: 'still to be decided'}"
@@ -78,13 +75,10 @@ def edition_text(text: str, edition: Edition, new: str, start: int) -> str:
         "until": "until: null\n",
         "sources": "sources: []\n",
     }
-    for key in ("lapsed", "term", "signed", "published", "recalibration"):
+    for key in ("lapsed", "term", "signed", "recalibration", "replaces"):
         found.pop(key, None)
-    if "replaces" in found or "recorded" in found:  # a manifest that tells of its place in time
-        found["until"] += f"replaces: {edition.name}\n"
-        found.pop("replaces", None)
-    if "recorded" in found:
-        found["recorded"] = f"recorded: '{date.today().isoformat()}'\n"
+    found["published"], found["recorded"] = "published: null\n", f"recorded: '{date.today().isoformat()}'\n"
+    found["until"] += f"replaces: {edition.name}\n"
     return "".join(found.values())
 
 

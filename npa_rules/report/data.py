@@ -14,7 +14,7 @@ from npa_rules.load.fields import iso
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.override import Override
-from npa_rules.model.rule import RuleSet
+from npa_rules.model.rule import ALWAYS, Period, RuleSet
 from npa_rules.prose.bearing import marks
 from npa_rules.prose.sentence import Prose
 
@@ -145,7 +145,8 @@ def entry(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> dict[str, Any]:
             for texts in zip(*(p.proofs(verdict) for p in prose.values()), strict=True)
         ],
         "parameters": [
-            {
+            _known(verdict, period)
+            | {
                 "id": name,
                 "key": key or None,
                 "at": iso(at),
@@ -213,6 +214,13 @@ def ranges(prose: Proses, verdict: Verdict) -> list[dict[str, Any]]:
     return found
 
 
+def _known(verdict: Verdict, period: Period | None) -> dict[str, Any]:
+    """Since when a figure was public and by which day, in a report by what was known on a date."""
+    if verdict.known_at is None or period is None or period.known_from == ALWAYS:
+        return {}
+    return {"known": {"from": iso(period.known_from), "by": period.known_by}}
+
+
 def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[str, Any]]:
     """The leaves that were looked at: first the rule's own by part, then those of the definitions behind them."""
     found: list[dict[str, Any]] = []
@@ -228,7 +236,7 @@ def conditions(ruleset: RuleSet, prose: Proses, verdict: Verdict) -> list[dict[s
         for seen in verdict.trace:
             compound = isinstance(seen.condition, tree.All | tree.Any | tree.Not | tree.Quantified)
             key = (seen.rule, seen.condition.id)
-            if compound or (seen.rule == verdict.rule.id) is not own or key in known:
+            if compound or (seen.rule == verdict.rule.key) is not own or key in known:
                 continue
             if not own and not ruleset.rules[seen.rule].derives:
                 continue
@@ -247,7 +255,7 @@ def _condition(ruleset: RuleSet, prose: Proses, seen: Seen, part: str) -> dict[s
     kind = prose["en"].named(rule, left)[1] if left is not None else ""
     return {
         "id": node.id,
-        "rule": seen.rule,
+        "rule": rule.id,
         "part": part,
         "state": {True: "true", False: "false", None: "unknown"}[seen.truth],
         "text": {lang: p.line(seen) for lang, p in prose.items()},

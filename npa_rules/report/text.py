@@ -7,7 +7,7 @@ from typing import Any
 
 from npa_rules.judge import Verdict
 from npa_rules.model.case import Item, Settings
-from npa_rules.model.rule import Period, RuleSet
+from npa_rules.model.rule import ALWAYS, Period, RuleSet
 from npa_rules.prose.condition import lower
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import NOT_OVER, Prose
@@ -210,8 +210,17 @@ class TextReport:
                 series = self.ruleset.parameters[name]
                 value = plain(period.value, "number", series.unit, self.lang)
                 kind = f", {lower(series.keys[key][self.lang])}," if key in series.keys else ""
-                found.append(f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)})")
+                found.append(
+                    f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)}{self.known(verdict, period)})"
+                )
         return list(dict.fromkeys(found))
+
+    def known(self, verdict: Verdict, period: Period) -> str:
+        """Since when a figure was public, in a report by what was known on a date."""
+        if verdict.known_at is None or period.known_from == ALWAYS:
+            return ""
+        since = date(period.known_from, self.lang)
+        return f"; {self.t['public'].format(date=since, by=self.t[period.known_by])}"
 
     def window(self, period: Period) -> str:
         """From when to when a figure holds; a calendar year as that year."""
@@ -228,9 +237,10 @@ class TextReport:
         if self.explain and verdict.reading:
             rules.setdefault(verdict.rule.id)
         for rule_id in rules:
-            rule = self.ruleset.rules[rule_id]
-            used = verdict.reading if rule_id == verdict.rule.id else rule.default_reading
-            found.append(("reading", f"{rule.readings[used].because[self.lang]} ({used})"))
+            own = rule_id == verdict.rule.id
+            used = verdict.reading if own else self.ruleset.rules[rule_id].default_reading
+            known = verdict.rule.readings[used] if own else self.ruleset.reading(rule_id, used)
+            found.append(("reading", f"{known.because[self.lang]} ({used})"))
             for name in verdict.sensitive_to:
                 if (name.rpartition(":")[0] or verdict.rule.id) == rule_id:
                     found.append(("sensitive", self.reading(name, verdict)))
@@ -238,8 +248,9 @@ class TextReport:
 
     def reading(self, name: str, verdict: Verdict) -> str:
         rule_id, _, reading = name.rpartition(":")
-        rule = self.ruleset.rules[rule_id or verdict.rule.id]
-        return f"{rule.readings[reading].because[self.lang]} ({name})"
+        known = self.ruleset.reading(rule_id, reading) if rule_id else verdict.rule.readings.get(reading)
+        known = known or self.ruleset.reading(verdict.rule.id, reading)
+        return f"{known.because[self.lang]} ({name})"
 
     def conditions(self, data: Entry) -> list[dict[str, Any]]:
         """The leaves worth showing: those that bear on the verdict and the limits behind them; all with `--explain`.

@@ -83,7 +83,7 @@ T = {
     },
 }
 LONG = 60
-_DIGEST = re.compile(r"[0-9a-f]{16}([0-9a-f]{48})?\Z")
+_DIGEST = re.compile(r"[0-9a-f]{16}([0-9a-f]{48}|(\+[0-9a-f]{16})+)?\Z")
 
 
 def text(found: Verification, lang: str) -> str:

@@ -49,6 +49,10 @@ T = {
         "rules": "Regels {digest}, npa-rules {version}.",
         "until": "t/m {date}",
         "since": "vanaf {date}",
+        "public": "bekend sinds {date}, {by}",
+        "published": "publicatie",
+        "in_force": "eerste dag",
+        "recorded": "vastlegging",
     },
     "en": {
         "judged": "Judged on {as_of}",
@@ -96,5 +100,9 @@ T = {
         "rules": "Rules {digest}, npa-rules {version}.",
         "until": "until {date}",
         "since": "from {date}",
+        "public": "known since {date}, {by}",
+        "published": "published",
+        "in_force": "first day",
+        "recorded": "recorded",
     },
 }

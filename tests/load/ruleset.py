@@ -27,16 +27,21 @@ format: 1
 laws:
   new-act:
     label: {nl: 'Nieuwe wet', en: 'New act'}
-    status: agreed
-    in_force: null
-    verified_on: '2026-01-01'
-    stands_until: '2026-12-31'
-    source: 'verzonnen'
+    history:
+      - source: 'verzonnen'
+        status: agreed
+        in_force: null
+        verified_on: '2026-01-01'
+        stands_until: '2026-12-31'
+        recorded: '2026-01-02'
 """,
     EDITION: """\
 format: 1
 edition: try
+kind: agreement
 label: {nl: 'Proefafspraken', en: 'Trial agreement'}
+published: null
+recorded: '2026-01-01'
 from: '2020-01-01'
 until: null
 sources: ['verzonnen']

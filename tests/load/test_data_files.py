@@ -9,7 +9,7 @@ from tests.load.ruleset import CLAUSES, EDITION, FILES, LAWS, LETTING, OWNER, PA
 
 OVERLAP = FILES[PARAMETER].replace("2024-12-31", "2025-01-01").replace("- from: '2025", "- ^from: '2025")
 OPEN = FILES[PLAIN].replace("- from", "- {from: '2019-01-01', value: 3}\n  - ^from")
-NO_DAY = FILES[LAWS].replace("    verified_on: '2026-01-01'\n", "").replace("    label", "    ^label")
+NO_DAY = FILES[LAWS].replace("        verified_on: '2026-01-01'\n", "").replace("- source", "- ^source")
 START = "  - from: '2024-01-01'\n    until: '2024-12-31'\n"
 FIRST = "    key: low\n    value: '500'\n"
 ROWS = [

@@ -18,7 +18,7 @@ ROWS = [
     Row("on as a truth", RULE, "is_false: true", "is_false: ^on", "E106"),
     Row("True as a truth", RULE, "is_false: true", "is_false: ^True", "E106"),
     Row("NULL", RULE, "until: null", "until: ^NULL", "E106"),
-    Row("no as a key", LAWS, "    status: agreed", "    status: agreed\n    ^no: 'x'", "E106"),
+    Row("no as a key", LAWS, "        status: agreed", "        status: agreed\n        ^no: 'x'", "E106"),
     Row("a clock", RULE, LIMIT, "at_most: ^12:30", "E107"),
     Row("octal", RULE, LIMIT, "at_most: ^010", "E107"),
     Row("underscore", RULE, LIMIT, "at_most: ^7_00", "E107"),
@@ -39,7 +39,7 @@ ROWS = [
     Row("only a comment", LAWS, "", "# nothing\n", "E110"),
     Row("no end of a list", RULE, "clauses: [TRY-1]", "clauses: [TRY-1\nlabel2^: x", "E111"),
     Row("two colons", RULE, "slug: rent-cap", "slug: rent^: cap", "E111"),
-    Row("tab", LAWS, "    status: agreed", "^\tstatus: agreed", "E111"),
+    Row("tab", LAWS, "        status: agreed", "^\tstatus: agreed", "E111"),
     Row("too deep", RULE, LIMIT, "at_most: " + "[" * (MAX_DEPTH - 2) + "^[", "E112"),
     Row("second document", LAWS, "", FILES[LAWS] + "^---\nformat: 1\n", "E113"),
     Row("anchor", RULE, LIMIT, "at_most: ^&cap {value: cap}", "E114"),
@@ -47,9 +47,9 @@ ROWS = [
     Row("tag of a number", RULE, LIMIT, "at_most: ^!!int 3", "E115"),
     Row("tag of Python", RULE, LIMIT, "at_most: ^!!python/object/apply:os.system ['touch ran']", "E115"),
     Row("own tag", EDITION, "edition: try", "edition: ^!try try", "E115"),
-    Row("list as a key", LAWS, "    status: agreed", "    status: agreed\n    ? ^[a]\n    : b", "E117"),
-    Row("truth as a key", LAWS, "    status: agreed", "    status: agreed\n    ^true: b", "E117"),
-    Row("no key", LAWS, "    status: agreed", "    status: agreed\n    ^~: b", "E117"),
+    Row("list as a key", LAWS, "        status: agreed", "        status: agreed\n        ? ^[a]\n        : b", "E117"),
+    Row("truth as a key", LAWS, "        status: agreed", "        status: agreed\n        ^true: b", "E117"),
+    Row("no key", LAWS, "        status: agreed", "        status: agreed\n        ^~: b", "E117"),
     Row("double key", RULE, "status: draft", "status: draft\n^status: stable", "E118"),
     Row("double key in a row", RULE, "is_false: true", "is_false: true, ^is_false: true", "E118"),
 ]
@@ -108,8 +108,8 @@ def test_findings_of_all_files_at_once_by_file_and_line(tmp_path):
     )
     found = load(tmp_path)
     assert [(d.code, d.place) for d in found] == [
-        ("E204", f"{LAWS}:5:13"),
-        ("E205", f"{LAWS}:7:18"),
+        ("E204", f"{LAWS}:7:17"),
+        ("E205", f"{LAWS}:9:22"),
         ("E201", f"{SCALES}:4:1"),
         ("E307", f"{RULE}:6:11"),
         ("E106", f"{RULE}:11:50"),

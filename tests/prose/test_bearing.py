@@ -37,7 +37,7 @@ class Made:
         turned = None if out is None else not out
         seen = [(A, a), (B, b), (inner, out), *([(top, turned)] if inner is not top else [])]
         self.trace = [Seen("r", c, t, sym(t), None) for c, t in seen]
-        self.rule = type("R", (), {"id": "r", "conditions": lambda _: {"requires": top}})()
+        self.rule = type("R", (), {"id": "r", "key": "r", "conditions": lambda _: {"requires": top}})()
 
     def uninvoked(self):
         """No definition excuses it."""

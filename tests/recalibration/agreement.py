@@ -96,7 +96,10 @@ MORE = {
     "rules/tuinen-2030/edition.yaml": """\
 format: 1
 edition: tuinen-2030
+kind: agreement
 label: {nl: 'Tuinafspraken 2030', en: 'Garden agreement 2030'}
+published: '2029-12-01'
+recorded: '2029-12-01'
 from: '2030-01-01'
 until: '2039-12-31'
 sources: ['verzonnen']

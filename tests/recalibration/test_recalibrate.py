@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import yaml
 from npa_rules.cli.main import run
 from npa_rules.fingerprint import stream
 from npa_rules.lint import lint
+from npa_rules.load.fields import iso
 from npa_rules.load.ruleset import load_sources
 from npa_rules.messages import CATALOGUE
 from npa_rules.recalibration.words import difference, figures_only, likeness
@@ -77,13 +79,19 @@ def test_the_drafts_load_and_lint(here, capsys):
     after = {p.relative_to(new) for p in new.rglob("*.*")}
     assert before - after == {Path("early.yaml")} and after - before == {Path("checklist.yaml")}
     assert [d for d in lint(here) if d.code.startswith("E")] == []
-    rules = load_sources(here).ruleset.rules
+    ruleset = load_sources(here).ruleset
+    rules = ruleset.rules
     rent = rules["NPA-TUI-005-2033"]
     assert (rent.version, rent.status, rent.slug) == ("0.1.0", "draft", "npa-tui-005-2033")
     assert (rent.clauses, rent.since, rent.until) == (("TUI-005-2033",), 20340101, 20391231)
     assert rules["NPA-TUI-018-2033"].attested == "feast"
     assert rules["NPA-TUI-005"].since == 20300101
     text = (new / "costs/rent.yaml").read_text("utf-8")
+    assert rent.replaces is not None
+    assert (rent.replaces.rule, rent.replaces.change) == ("NPA-TUI-005", "unchanged")
+    edition = ruleset.editions["tuinen-2033"]
+    assert (edition.kind, edition.replaces, edition.published) == ("agreement", "tuinen-2030", None)
+    assert iso(edition.recorded) == date.today().isoformat() and edition.signed is None
     assert "rule: NPA-TUI-003-2033" in text and "zie TUI-003-2033" in text
 
 
@@ -140,6 +148,8 @@ def test_without_a_text_everything_is_to_be_decided(here, capsys):
     assert code == 0 and "alle 20 bepalingen" in out and "vanaf 2040-01-01" in out
     code, out, _ = told(capsys, "coverage --edition tuinen-2033 --lang nl")
     assert code == 1 and "20 van 20 bepalingen nog te besluiten" in out
+    found = [r.replaces for r in load_sources(here).ruleset.rules.values() if r.edition == "tuinen-2033"]
+    assert found and all(r is not None and (r.change, bool(r.note)) == ("norm", True) for r in found)
 
 
 def test_shown_on_the_screen(here, capsys):

@@ -91,7 +91,7 @@ class Plan:
         for item in items(self.subject, completed(self.subject, rows)):
             run = Run(self.ruleset, [item], settings)
             for rule, found in codes.items():
-                outcome = run.judge(self.ruleset.rules[rule], item)
+                outcome = run.by_date(rule, item)
                 found.append(encode(outcome.verdict, outcome.reason))
         return [pl.Series(rule, found, dtype=pl.UInt8) for rule, found in codes.items()]
 

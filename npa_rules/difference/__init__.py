@@ -1,0 +1,1 @@
+"""What changed between two editions, versions, dates or revisions, in words (`npa diff`)."""
