@@ -6,6 +6,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -136,9 +137,8 @@ def audit(asked: Asked) -> int:
             one.add(rows, codes)
 
     def all_batches() -> Iterator[pl.DataFrame]:
-        if first is not None:
-            yield first
-        yield from batches
+        for rows in chain([] if first is None else [first], batches):
+            yield plan.cleared(rows)
 
     try:
         summary = run(
@@ -147,12 +147,20 @@ def audit(asked: Asked) -> int:
         )  # fmt: skip
     finally:
         progress.close()
+    warn(ruleset, plan, asked.lang)
     told, worst = higher(ruleset, rolling, as_of, asked)
     sys.stdout.write(shown(ruleset, table, summary, asked) + told)
     counts = {v: sum(r.count(v) for r in summary.rules) for v in ("violates", "undetermined")}
     if counts["violates"] or worst == VIOLATION:
         return VIOLATION
     return OPEN if asked.strict and counts["undetermined"] else OK
+
+
+def warn(ruleset: RuleSet, plan: Engine, lang: str) -> None:
+    """What the definitions make otherwise than the table says."""
+    for name, count in plan.clashes.items():
+        maker = ruleset.defining(plan.subject.name, name)[0].id
+        click.echo(Diagnostic("W820", name=name, count=count, rule=maker).render(lang), err=True)
 
 
 def place(text: str) -> tuple[str, Place]:

@@ -141,3 +141,11 @@ def test_the_mapping_that_was_recognised_can_be_used_again(audit, tmp_path):
     mapping.write_text(mapping.read_text("utf-8").replace("'rent_after':", "'na':", 1), encoding="utf-8")
     arguments = ["audit", str(tmp_path / "t2.csv"), "--subject", "rent_increase", "--mapping", str(mapping)]
     assert run([*arguments, "--as-of", "2026-11-24", "--no-near"]) == 1
+
+
+def test_a_fact_that_the_rules_make_otherwise_does_not_count(audit):
+    """A rent of 600 is no mid-rent contract, whatever the table says; left out, the verdict is the same."""
+    head = HEAD.strip() + ";mid_rent_contract\n"
+    done, out, err = audit(GOOD.strip() + ";ja\n" + OVER.strip() + ";nee\n", "--format", "json", "--no-near", head=head)
+    assert (done, counts(out)) == (1, {"complies": 1, "violates": 1})
+    assert "W820" in err and "1 rows" in err

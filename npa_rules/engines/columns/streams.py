@@ -6,6 +6,7 @@ Rows keep their order. Columns that begin with `#` and belong to no fact (`#id`,
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -42,6 +43,7 @@ class Engine:
         self.ruleset, self.subject, self.as_of, self.name = ruleset, subject, as_of, name
         self.plan = Plan(ruleset, subject, as_of, profile)
         self.refused = dict(self.plan.refused)  # of all plans so far
+        self.clashes: Counter[str] = Counter()  # facts that were given otherwise than definitions make them: not given
 
     def planned(self, profile: Profile) -> Plan:
         """A plan that serves such a table."""
@@ -51,6 +53,13 @@ class Engine:
             self.plan = Plan(self.ruleset, self.subject, self.as_of, wider)
             self.refused |= self.plan.refused
         return self.plan
+
+    def cleared(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows, where a fact that is given otherwise than the definitions make it is not given, and counted."""
+        for name, wrong in self.planned(Profile.of(self.subject, rows)).clashing(rows).items():
+            self.clashes[name] += int(wrong.sum())
+            rows = rows.with_columns(pl.when(~wrong).then(pl.col(name)).alias(name))
+        return rows
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
         """A code a row and rule."""
