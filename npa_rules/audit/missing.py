@@ -16,6 +16,7 @@ import polars as pl
 from npa_rules.audit.reads import Reads, reads
 from npa_rules.engines.columns import items
 from npa_rules.engines.columns.facts import parts, scale
+from npa_rules.engines.columns.frame import completed
 from npa_rules.engines.reference import Run
 from npa_rules.model.case import Settings
 
@@ -75,7 +76,9 @@ class Explainer:
         """What the reference evaluator says of these rows and rules, by rule and key."""
         found: dict[str, dict[Any, Answer]] = {}
         chosen = sorted(wanted)
-        for number, item in zip(chosen, items(self.subject, rows[chosen]) if chosen else (), strict=True):
+        for number, item in zip(
+            chosen, items(self.subject, completed(self.subject, rows[chosen])) if chosen else (), strict=True
+        ):
             one = Run(self.ruleset, [item], self.settings)
             for rule, key in wanted[number]:
                 self.asked += 1
@@ -100,12 +103,13 @@ class Explainer:
         for name in sorted(found.facts):
             entry = self.subject.facts[name]
             steps = found.interval(name) if entry.kind == "number" else None
-            given = any(rows[d].null_count() < rows.height for d in found.derived.get(name, ()))
+            given = any(rows[d].null_count() < rows.height for d in found.derived.get(name, ()) if d in rows.columns)
             if steps is None or given:  # what is derived is given instead: it can be any figure
-                columns += [rows[p].gather(numbers) for p in parts(entry)]
-            else:
+                columns += [rows[p].gather(numbers) for p in parts(entry) if p in rows.columns]
+                continue
+            if name in rows.columns:  # what the table lacks is missing in every row
                 columns.append(placed(rows[name].gather(numbers), edges(steps, scale(entry))))
-                columns += [rows[p].gather(numbers) for p in parts(entry)[1:]]
+            columns += [rows[p].gather(numbers) for p in parts(entry)[1:] if p in rows.columns]
         if not columns:
             return [()] * len(numbers)
         return [*zip(*(_hashable(c) for c in columns), strict=True)]

@@ -16,6 +16,7 @@ import polars as pl
 from npa_rules.audit.batch import codes_of
 from npa_rules.audit.sums import Sums, grown
 from npa_rules.engines.columns import items as as_items
+from npa_rules.engines.columns.frame import completed
 from npa_rules.engines.quantity import INF, NONE, Num, Quantity, Sym
 from npa_rules.engines.reference import Run
 from npa_rules.model.case import Item, Settings
@@ -70,7 +71,9 @@ class RollingUp:
             return
         columns = [self.key(rows, name).alias(f"k{n}") for n, name in enumerate(self.rollup.keys.values())]
         date = (
-            rows[self.rollup.dated] // 10000 if self.rollup.dated else pl.Series([None] * rows.height, dtype=pl.Int64)
+            rows[self.rollup.dated] // 10000
+            if self.rollup.dated in rows.columns
+            else pl.Series([None] * rows.height, dtype=pl.Int64)
         )
         frame = pl.DataFrame([*columns, date.alias("year")])
         names = frame.columns
@@ -87,7 +90,9 @@ class RollingUp:
             sums = self.sums.setdefault(key, Sums())
             sums.add({k: v for k, v in row.items() if k not in names})
         if any(m.kind == "members" for m in self.rollup.measures.values()):
-            for key, item in zip(frame.select(names).iter_rows(), as_items(self.source, rows), strict=True):
+            for key, item in zip(
+                frame.select(names).iter_rows(), as_items(self.source, completed(self.source, rows)), strict=True
+            ):
                 self.members.setdefault(key, []).append(self.member(item))
 
     def key(self, rows: pl.DataFrame, name: str) -> pl.Series:

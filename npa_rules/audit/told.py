@@ -157,6 +157,7 @@ class Teller:
         rows = tuple(
             (self.rule(n.rule), n.condition, str(self.t["euro" if n.money else "percent"]), within, missed)
             for n, within, missed in shown.near
+            if within != 0
         )
         return Table(str(self.t["near"]), tuple(before), tuple(self.t["near_head"]), rows) if rows else None
 

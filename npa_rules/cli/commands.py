@@ -295,15 +295,16 @@ def needs(extra: str, *modules: str) -> None:
         raise InputError([Diagnostic("E710", name=extra)])
 
 
-def own_copy() -> None:
-    """The commands about the user's own copy of the text."""
+def from_files_of_their_own() -> None:
+    """The commands that have more to say than fits here."""
+    from npa_rules.cli.audit import audit_table
     from npa_rules.cli.source import recalibrate, source
 
-    cli.add_command(source)
-    cli.add_command(recalibrate)
+    for command in (audit_table, recalibrate, source):
+        cli.add_command(command)
 
 
-own_copy()
+from_files_of_their_own()
 
 
 @cli.command("verify")

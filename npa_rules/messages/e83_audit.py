@@ -86,4 +86,27 @@ E83: dict[str, Message] = {
             ),
         },
     ),
+    "W820": Message(
+        slug="not-as-derived",
+        sentence={
+            "nl": "'{name}' wijkt in {count} rijen af van wat {rule} ervan maakt; daar geldt het als niet gegeven",
+            "en": "'{name}' differs in {count} rows from what {rule} makes of it; there it counts as not given",
+        },
+        remedy={
+            "nl": "Laat de kolom weg, of ga na waarom de bron een andere waarde heeft.",
+            "en": "Leave the column out, or find out why the source has another value.",
+        },
+        page={
+            "nl": (
+                "Sommige gegevens volgen uit andere, bijvoorbeeld `income_dependent_maximum` uit huur, inkomen en datum. Een "
+                "tabel mag zo'n kolom hebben, maar waar hij iets anders zegt dan de regels, telt hij niet mee: het oordeel "
+                "rust dan op wat de regels ervan maken. Bij één geval (`npa check`) is het een fout in de invoer (E508)."
+            ),
+            "en": (
+                "Some facts follow from others, such as `income_dependent_maximum` from rent, income and date. A table may "
+                "have such a column, but where it says something else than the rules do, it does not count: the verdict then "
+                "rests on what the rules make of it. For one case (`npa check`) it is an error in the input (E508)."
+            ),
+        },
+    ),
 }

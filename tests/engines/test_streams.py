@@ -10,6 +10,7 @@ import pytest
 
 from npa_rules.model.case import Item
 from tests.generate import made, many
+from tests.mutate import mixed, subjects, thinned
 
 columns = pytest.importorskip("npa_rules.engines.columns", reason="the extra `tables` (Polars) is not installed")
 pl = pytest.importorskip("polars")
@@ -47,6 +48,23 @@ def test_duckdb_says_what_polars_says(ruleset, name):
         facts, codes = judged(ruleset, engine, subject, rows, 700)
         assert codes.equals(whole)
         assert facts.select(rows.columns).equals(rows)
+
+
+def test_duckdb_says_what_polars_says_of_every_subject(ruleset, cases):
+    """Items mixed of the cases of all rules, on a day before and one after most dates that rules name."""
+    pytest.importorskip("duckdb")
+    for as_of in (20250601, 20290301):
+        rng = random.Random(as_of)
+        for name, mine in subjects(cases).items():
+            subject, items = ruleset.subjects[name], []
+            while ruleset.judging(name) and len(items) < 60:
+                batch = [i for i in mixed(rng, mine, len(items)) if i.subject is subject][:1]
+                items += thinned(rng, batch, rng.choice((0, 0.1, 0.4)), as_of)
+            if not items:
+                continue
+            rows = columns.frame(ruleset, items)
+            found = streams.on_duckdb(lambda p, s=subject, d=as_of: columns.Plan(ruleset, s, d, p), subject, [rows])
+            assert pl.concat([c for _, c in found]).equals(columns.judge(ruleset, subject, rows, as_of))
 
 
 def test_spark_says_what_polars_says(ruleset):

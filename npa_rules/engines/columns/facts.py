@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Protocol
 
+from npa_rules.engines.columns.compare import compared
 from npa_rules.engines.columns.ends import (
     NO,
     YES,
@@ -251,6 +252,18 @@ def fact(p: Printer, name: str) -> Quantity:
     if source.there(qualifier) is not NO:
         counts = p.keep(source.same(qualifier, entry.qualified_by[1]))
     return hull([(counts, found), (inverse(counts), unknown(entry))], NO, False, p.keep)
+
+
+def clash(p: Printer, name: str) -> Expr:
+    """Whether a given fact is not what the definitions make of it."""
+    entry, source = p.subject.facts[name], p.source
+    makers, there = p.ruleset.defining(p.subject.name, name), source.there(entry)
+    if not makers or there is NO:
+        return NO
+    with p.among(None):
+        value = p.settle(derived(p, entry, makers))
+        stated = p.settle(quantity(entry, source, unknown(entry)))
+    return p.keep(both(there, inverse(value.none), compared(value, "equals", stated).false))
 
 
 def derived(p: Printer, entry: FactType, makers: tuple[Rule, ...]) -> Quantity:

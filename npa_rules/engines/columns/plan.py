@@ -7,8 +7,9 @@ from typing import Any
 
 import polars as pl
 
+from npa_rules.engines.columns import facts
 from npa_rules.engines.columns.codes import encode
-from npa_rules.engines.columns.ends import NotPrintable
+from npa_rules.engines.columns.ends import NO, NotPrintable
 from npa_rules.engines.columns.expression import BOOL, LONG, TEXT, Expr
 from npa_rules.engines.columns.facts import Source, parts
 from npa_rules.engines.columns.frame import completed, items, kind
@@ -22,7 +23,7 @@ from npa_rules.model.case import Settings
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
 
-SLICE = 50_000  # rows at a time: what lies in between stays small
+SLICE = 100_000  # rows at a time: what lies in between stays small
 
 
 class Plan:
@@ -41,6 +42,13 @@ class Plan:
                 self.printed[rule.id] = self.printer.verdict(rule)
             except NotPrintable as reason:
                 self.refused[rule.id] = str(reason)
+        self.clashes: dict[str, Expr] = {}
+        for name in subject.facts:
+            try:
+                found = facts.clash(self.printer, name)
+            except NotPrintable:  # a set of codes, or what no column holds: the given value stands
+                continue
+            self.clashes |= {name: found} if found is not NO else {}
         homes = {place.home for place in self.printer.sheet.places.values()}
         self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
         self.steps = self.printer.sheet.steps(list(self.printed.values()), self.lists)
@@ -59,6 +67,15 @@ class Plan:
         printed = [self._printed(part) for part in rows.iter_slices(SLICE)] or [self._printed(rows)]
         codes = pl.concat(printed).with_columns(self.by_reference(rows))
         return codes.select(r.id for r in self.ruleset.judging(self.subject.name))
+
+    def clashing(self, rows: pl.DataFrame) -> dict[str, pl.Series]:
+        """For each fact that is given though definitions make it: in which rows it is not what they make of it."""
+        if not self.clashes:
+            return {}
+        steps = self.printer.sheet.steps(list(self.clashes.values()), self.lists)
+        indexed = rows.with_row_index(ROW)
+        found = compute(self.polars, steps, indexed, {n: members(indexed, n) for n in self.lists}, self.clashes)
+        return {n: found[n] for n in self.clashes if found[n].any()}
 
     def _printed(self, rows: pl.DataFrame) -> pl.DataFrame:
         indexed = rows.with_row_index(ROW)

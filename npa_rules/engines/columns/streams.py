@@ -6,6 +6,7 @@ Rows keep their order. Columns that begin with `#` and belong to no fact (`#id`,
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import polars as pl
 
 from npa_rules.engines.columns.in_sql import POSITION
 from npa_rules.engines.columns.plan import Plan, members
-from npa_rules.engines.columns.profile import Profile
+from npa_rules.engines.columns.profile import EVERYTHING, Profile
 from npa_rules.engines.columns.sheet import ROW, ROWS
 from npa_rules.model.dictionary import Subject
+from npa_rules.model.rule import RuleSet
 
 Planner = Callable[[Profile], Plan]
 Judged = tuple[pl.DataFrame, pl.DataFrame]
@@ -30,6 +32,41 @@ def on_polars(planner: Planner, subject: Subject, batches: Iterable[pl.DataFrame
             same = plan is not None and plan.profile.columns == found.columns
             plan = planner(plan.profile.joined(found) if plan is not None and same else found)
         yield rows, plan.judge(rows)
+
+
+class Engine:
+    """Plans of one subject that are printed anew for what each batch holds; judges like one plan (`Plan.judge`)."""
+
+    def __init__(
+        self, ruleset: RuleSet, subject: Subject, as_of: int, name: str = "polars", profile: Profile = EVERYTHING
+    ) -> None:
+        self.ruleset, self.subject, self.as_of, self.name = ruleset, subject, as_of, name
+        self.plan = Plan(ruleset, subject, as_of, profile)
+        self.refused = dict(self.plan.refused)  # of all plans so far
+        self.clashes: Counter[str] = Counter()  # facts that were given otherwise than definitions make them: not given
+
+    def planned(self, profile: Profile) -> Plan:
+        """A plan that serves such a table."""
+        if self.plan.profile is EVERYTHING or not self.plan.profile.covers(profile):
+            same = self.plan.profile.columns == profile.columns
+            wider = self.plan.profile.joined(profile) if same else profile
+            self.plan = Plan(self.ruleset, self.subject, self.as_of, wider)
+            self.refused |= self.plan.refused
+        return self.plan
+
+    def cleared(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """The rows, where a fact that is given otherwise than the definitions make it is not given, and counted."""
+        for name, wrong in self.planned(Profile.of(self.subject, rows)).clashing(rows).items():
+            self.clashes[name] += int(wrong.sum())
+            rows = rows.with_columns(pl.when(~wrong).then(pl.col(name)).alias(name))
+        return rows
+
+    def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """A code a row and rule."""
+        if self.name == "polars":
+            return self.planned(Profile.of(self.subject, rows)).judge(rows)
+        found = [codes for _, codes in ENGINES[self.name](self.planned, self.subject, [rows])]
+        return pl.concat(found) if found else self.plan.judge(rows)
 
 
 class Store:

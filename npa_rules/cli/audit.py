@@ -1,0 +1,262 @@
+"""`npa audit`: every row of a table by every rule of its subject; files, a summary, and what follows for higher subjects."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from npa_rules.cli.main import OK, OPEN, VIOLATION, language
+from npa_rules.cli.options import LANGS
+from npa_rules.errors import Diagnostic, InputError, nearest
+from npa_rules.model.record import Record
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from npa_rules.audit.near import Limit
+    from npa_rules.audit.rollup import RollingUp
+    from npa_rules.audit.summary import Summary
+    from npa_rules.engines.columns.streams import Engine
+    from npa_rules.model.rule import RuleSet
+    from npa_rules.readers import Place, Table
+
+ENGINES = ("polars", "duckdb", "spark")
+SIZE = 200_000  # rows of a batch
+
+
+class Asked(Record):
+    """What the command line says."""
+
+    table: str
+    subject: str
+    as_of: str | None
+    mapping: str | None
+    save_mapping: str | None
+    query: str | None
+    sheet: str | None
+    members: tuple[str, ...]
+    engine: str
+    wide: str
+    long: str
+    workbook: str
+    form: str
+    public: bool
+    near: bool
+    explain_rows: int | None
+    roll_up: tuple[str, ...]
+    given: tuple[str, ...]
+    strict: bool
+    lang: str
+
+
+@click.command("audit")
+@click.argument("table")
+@click.option("--subject", required=True, help="Onderwerp van de rijen / what the rows are about.")
+@click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
+@click.option("--mapping", help="Welke kolom welk gegeven is (YAML) / which column is which fact.")
+@click.option("--save-mapping", help="Bewaar wat herkend is / keep what was recognised.")
+@click.option("--query", help="SQL voor een DuckDB- of SQLite-bestand / SQL for a DuckDB or SQLite file.")
+@click.option("--sheet", help="Blad van de werkmap / sheet of the workbook.")
+@click.option("--members", multiple=True, help="LIJST=BESTAND:SLEUTEL / LIST=FILE:KEY.")
+@click.option("--engine", type=click.Choice(ENGINES), default="polars", show_default=True)
+@click.option("--wide", default="", help="Oordeel per rij en regel (.parquet, .csv) / verdict per row and rule.")
+@click.option("--long", default="", help="Wat niet voldoet of open is (.parquet, .csv) / what is not met or open.")
+@click.option("--xlsx", "workbook", default="", help="Werkmap voor lezers / workbook for readers.")
+@click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
+@click.option("--public", is_flag=True, help="Verberg aantallen onder 5 / mask counts below 5.")
+@click.option("--near/--no-near", default=True, help="Afstand tot de grens / distance to the limit.")
+@click.option(
+    "--explain-rows", type=click.IntRange(0), help="Zoek bij zoveel open oordelen wat ontbreekt / look up so many."
+)
+@click.option("--roll-up", multiple=True, help="Hoger onderwerp, of 'all' / higher subject, or 'all'.")
+@click.option("--given", multiple=True, help="GEGEVEN=WAARDE bij --roll-up / FACT=VALUE for --roll-up.")
+@click.option("--strict", is_flag=True, help="Code 3 bij open oordelen / exit 3 when open.")
+@click.option("--lang", type=click.Choice(LANGS), help="Taal / language.")
+def audit_table(lang: str | None, **asked: Any) -> int:
+    """Beoordeel elke rij van een tabel. / Judge every row of a table."""
+    from npa_rules.cli.commands import needs
+
+    needs("tables", "polars", "duckdb", "openpyxl", "xlsxwriter")
+    needs("spark", *(["pyspark"] if asked["engine"] == "spark" else []))
+    return audit(Asked(**asked, lang=language(lang)))
+
+
+def audit(asked: Asked) -> int:
+    """Read, judge, write, say."""
+    from npa_rules.audit.near import fitted
+    from npa_rules.audit.outputs import Outputs, sinks
+    from npa_rules.audit.progress import Progress
+    from npa_rules.audit.run import run
+    from npa_rules.cli.check import a_date
+    from npa_rules.engines.columns.profile import EVERYTHING, Profile
+    from npa_rules.engines.columns.streams import Engine
+    from npa_rules.load.compiled import load
+    from npa_rules.readers import describe, open_table, save_mapping
+
+    ruleset = load()
+    known = [s for s in ruleset.subjects if ruleset.judging(s)]
+    if asked.subject not in known:
+        hint = nearest(asked.subject, known)
+        raise InputError([Diagnostic("E706", name="--subject", allowed=", ".join(sorted(known)), suggestion=hint)])
+    subject, as_of = ruleset.subjects[asked.subject], a_date(asked.as_of, "--as-of") or int(time.strftime("%Y%m%d"))
+    places = dict(map(place, asked.members))
+    mapping = asked.mapping
+    table = open_table(
+        asked.table, ruleset, subject, mapping, asked.query, asked.sheet, members=places, as_of=as_of
+    )  # fmt: skip
+    if asked.save_mapping:
+        save_mapping(Path(asked.save_mapping), subject.name, table.mapping())
+    if asked.form != "text" or sys.stderr.isatty():  # what was recognised, before the work begins
+        click.echo(describe(table.reading, asked.lang), err=True)
+    batches = concerned(table)
+    first = next(batches, None)
+    profile = Profile.of(subject, first) if first is not None else EVERYTHING
+    added, rolling = rolled_up(ruleset, asked, as_of)
+
+    def engine(rules: RuleSet) -> Engine:
+        return Engine(rules, subject, as_of, asked.engine, profile)
+
+    limits: list[Limit] = []
+    unmeasured: list[Limit] = []
+    if asked.near:
+        plan, limits, unmeasured = fitted(engine, added, subject.name)
+    else:
+        plan = engine(added)
+    outputs = Outputs(asked.wide, asked.long, asked.workbook, public=asked.public)
+    progress = Progress(None, asked.lang)
+
+    def gather(rows: pl.DataFrame, codes: pl.DataFrame) -> None:
+        for one in rolling:
+            one.add(rows, codes)
+
+    def all_batches() -> Iterator[pl.DataFrame]:
+        for rows in chain([] if first is None else [first], batches):
+            yield plan.cleared(rows)
+
+    try:
+        summary = run(
+            plan, all_batches(), sinks(outputs, plan, asked.lang), progress, limits=limits, unmeasured=unmeasured,
+            explain_rows=asked.explain_rows, on_codes=gather if rolling else None,
+        )  # fmt: skip
+    finally:
+        progress.close()
+    warn(ruleset, plan, asked.lang)
+    told, worst = higher(ruleset, rolling, as_of, asked)
+    sys.stdout.write(shown(ruleset, table, summary, asked) + told)
+    counts = {v: sum(r.count(v) for r in summary.rules) for v in ("violates", "undetermined")}
+    if counts["violates"] or worst == VIOLATION:
+        return VIOLATION
+    return OPEN if asked.strict and counts["undetermined"] else OK
+
+
+def warn(ruleset: RuleSet, plan: Engine, lang: str) -> None:
+    """What the definitions make otherwise than the table says."""
+    for name, count in plan.clashes.items():
+        maker = ruleset.defining(plan.subject.name, name)[0].id
+        click.echo(Diagnostic("W820", name=name, count=count, rule=maker).render(lang), err=True)
+
+
+def place(text: str) -> tuple[str, Place]:
+    """`LIST=FILE:KEY`."""
+    from npa_rules.readers import Place
+
+    name, _, rest = text.partition("=")
+    path, _, key = rest.rpartition(":")
+    if not (name and path and key):
+        raise InputError([Diagnostic("E706", name="--members", allowed="LIST=FILE:KEY")])
+    return name, Place(path, key)
+
+
+def concerned(table: Table) -> Iterator[pl.DataFrame]:
+    """The rows that are about the subject: a layout may say of others that they are not. Those are counted in the reading."""
+    import polars as pl
+
+    from npa_rules.readers import OUTSIDE
+
+    for rows in table.batches(SIZE):
+        yield rows.filter(~pl.col(OUTSIDE)) if rows[OUTSIDE].any() else rows
+
+
+def rolled_up(ruleset: RuleSet, asked: Asked, as_of: int) -> tuple[RuleSet, list[RollingUp]]:
+    """The rule set with what roll-ups ask of the rows, and the roll-ups."""
+    if not asked.roll_up:
+        return ruleset, []
+    from npa_rules.audit.rollup import RollingUp, with_rollups
+
+    fitting = [r for r in ruleset.rollups.values() if r.source == asked.subject]
+    names = sorted({r.target for r in fitting})
+    for name in asked.roll_up:
+        if name != "all" and name not in names:
+            allowed = ", ".join([*names, "all"])
+            raise InputError([Diagnostic("E706", name="--roll-up", allowed=allowed, suggestion=nearest(name, names))])
+    chosen = [r for r in fitting if "all" in asked.roll_up or r.target in asked.roll_up]
+    added = with_rollups(ruleset, chosen)
+    return added, [RollingUp(added, r, stated(ruleset, r.target, asked.given), as_of) for r in chosen]
+
+
+def stated(ruleset: RuleSet, target: str, given: tuple[str, ...]) -> dict[str, Any]:
+    """Facts of the higher subject from the command line, read as in a facts file."""
+    from npa_rules.facts.values import FactReader
+    from npa_rules.load.source import Source
+    from npa_rules.load.yaml_source import parse_yaml
+
+    if not given:
+        return {}
+    pairs = [text.partition("=") for text in given]
+    source = Source("--given", "".join(f"{name}: {value}\n" for name, _, value in pairs), private=False)
+    root = parse_yaml(source)
+    source.stop()
+    facts = FactReader(source, ruleset.scales).facts(ruleset.subjects[target], root)
+    source.stop()
+    return facts
+
+
+def higher(ruleset: RuleSet, rolling: list[RollingUp], as_of: int, asked: Asked) -> tuple[str, int]:
+    """The reports on what was rolled up, by the rules that rest on it."""
+    if not rolling:
+        return "", OK
+    from npa_rules.audit.reads import reads
+    from npa_rules.judge import Judge
+    from npa_rules.model.case import Settings
+    from npa_rules.report.data import build
+    from npa_rules.report.markdown import render
+    from npa_rules.report.text import TextReport
+
+    settings, items = Settings(as_of=as_of), [i for one in rolling for i in one.items()]
+    judge = Judge(ruleset, items, settings)
+    derived = {(one.rollup.target, fact) for one in rolling for fact in one.rollup.measures}
+    resting = [
+        r.id for one in rolling for r in ruleset.judging(one.rollup.target)
+        if any((one.rollup.target, fact) in derived for fact in reads(ruleset, r).facts)
+    ]  # fmt: skip
+    verdicts = judge.all(frozenset(resting)) if resting else []
+    worst = VIOLATION if any(v.verdict == "violates" for v in verdicts) else OK
+    if not verdicts:
+        return "", OK
+    if asked.form == "json":
+        return json.dumps(build(ruleset, verdicts, settings, judge.releases, []), ensure_ascii=False) + "\n", worst
+    if asked.form == "markdown":
+        return "\n" + render(ruleset, verdicts, settings, judge.releases, [], asked.lang), worst
+    return "\n" + TextReport(ruleset, asked.lang).render(verdicts, settings, judge.releases, []), worst
+
+
+def shown(ruleset: RuleSet, table: Table, summary: Summary, asked: Asked) -> str:
+    """What was read and the summary, in the form asked for."""
+    from npa_rules.audit import text
+    from npa_rules.audit.data import data
+    from npa_rules.audit.told import Teller
+    from npa_rules.readers import describe
+
+    teller = Teller(ruleset, ruleset.subjects[asked.subject], asked.lang, public=asked.public)
+    if asked.form == "json":
+        return json.dumps(data(ruleset, summary, public=asked.public), ensure_ascii=False) + "\n"
+    if asked.form == "markdown":
+        return text.markdown(teller, summary)
+    return describe(table.reading, asked.lang) + "\n" + text.text(teller, summary)
