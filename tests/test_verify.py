@@ -11,7 +11,12 @@ import pytest
 from npa_rules.cli.main import run
 from npa_rules.differences import entries
 from npa_rules.receipt import KEY, body, digest, judged
-from tests.load.ruleset import FILES, PARAMETER, RULE, THIRD, write
+from tests.load.ruleset import FILES, LAWS, PARAMETER, RULE, THIRD, write
+
+NEW = "rules/try/persons-2.yaml"
+LATER = FILES[THIRD].replace("0.1.0", "0.2.0").replace("at_most: 4", "at_most: 3").replace(
+    "modality: norm", "modality: norm\nin_force: {from: '2027-01-01'}\nsupersedes: '0.1.0'\npublished: '2026-10-01'\nrecorded: '2026-11-01'"
+)  # fmt: skip
 
 FACTS = """\
 - subject: letting
@@ -298,6 +303,83 @@ def test_a_rule_that_changed_without_an_effect(here, capsys):
     found = verified(capsys)
     assert causes(found) == {"rules": ["NPA-TRY-3"]}
     assert {v["kind"] for v in found["verdicts"]} <= {"differs"}
+
+
+def test_a_later_version_that_does_not_bear_is_no_difference(here, capsys):
+    """What judged is still there: a version for later days, or one that was not public yet, changes nothing."""
+    for options in ((), ("--known-at", "2026-06-30")):
+        made(here, capsys, *options)
+        write(here / "rule set", {NEW: LATER})
+        found = verified(capsys)
+        assert found["identical"] and [n["kind"] for n in found["notes"]] == ["rule_files"]
+        (here / "rule set" / NEW).unlink()
+
+
+def test_a_later_version_that_judges_is_named(here, capsys):
+    made(here, capsys)
+    write(here / "rule set", {NEW: LATER.replace("from: '2027", "from: '2025").replace("at_most: 3", "at_most: 2")})
+    found = verified(capsys)
+    assert causes(found) == {"rules": ["NPA-TRY-3"]}
+    assert ("second", "NPA-TRY-3", "complies", "violates", ["rules"]) in turned(found)
+    (here / "rule set" / NEW).unlink()
+
+
+def test_versions_are_told_apart_and_an_open_date_rests_on_all(here, capsys):
+    write(here / "rule set", {NEW: LATER})
+    (here / "facts.yaml").write_text("subject: letting\nid: first\nfacts: {persons: 3}\n", encoding="utf-8")
+    rules = made(here, capsys)["receipt"]["rules"]["rules"]
+    assert rules["NPA-TRY-3"].count("+") == 1 and "+" not in rules["NPA-TRY-1"]
+    assert verified(capsys)["identical"]
+    write(here / "rule set", {THIRD: FILES[THIRD].replace("at_most: 4", "at_most: 3")})
+    assert causes(verified(capsys)) == {"rules": ["NPA-TRY-3"]}
+
+
+def test_a_law_that_changed_counts_as_it_was_known(here, capsys):
+    waiting = {
+        RULE: FILES[RULE].replace("in_force: {from: '2024-01-01'", "in_force: {needs_law: new-act, from: '2024-01-01'")
+    }
+    news = (
+        "      - {status: in_force, in_force: '2026-02-01', verified_on: '2026-02-01', stands_until: '2026-12-31',"
+        " source: 'verzonnen', recorded: '2026-02-01'}\n"
+    )
+    for options, same in (((), False), (("--known-at", "2026-01-31"), True)):
+        write(here / "rule set", waiting)
+        made(here, capsys, *options)
+        write(here / "rule set", waiting | {LAWS: FILES[LAWS] + news})
+        found = verified(capsys)
+        assert found["identical"] is same and causes(found) == ({} if same else {"laws": ["new-act"]})
+
+
+def test_when_a_rule_became_public_counts_by_what_was_known(here, capsys):
+    dated = FILES[THIRD].replace("modality: norm", "modality: norm\npublished: '2025-01-01'\nrecorded: '2026-01-01'")
+    late = dated.replace("published: '2025-01-01'", "published: '2025-12-01'")
+    for options, kind in (((), ""), (("--known-at", "2025-06-30"), "gone")):
+        write(here / "rule set", {THIRD: dated})
+        made(here, capsys, *options)
+        write(here / "rule set", {THIRD: late})
+        found = verified(capsys)
+        assert causes(found) == ({"rules": ["NPA-TRY-3"]} if kind else {})
+        assert {v["kind"] for v in found["verdicts"]} == ({kind} if kind else set())
+
+
+def test_when_a_figure_became_public_counts_by_what_was_known(here, capsys):
+    text = FILES[PARAMETER].replace("published: null", "published: '2024-12-01'")
+    for options in ((), ("--known-at", "2025-06-30")):
+        write(here / "rule set", {PARAMETER: text})
+        made(here, capsys, *options)
+        write(here / "rule set", {PARAMETER: text.replace("2024-12-01", "2024-11-01")})
+        found = verified(capsys)
+        assert set(causes(found)) == ({"parameters"} if options else set())
+        assert {v["kind"] for v in found["verdicts"]} == ({"differs"} if options else set())
+
+
+def test_facts_of_a_day_that_no_edition_covers_are_refused_again(here, capsys):
+    made(here, capsys)
+    (here / "facts.yaml").write_text(FACTS.replace("2025-03-01", "2019-03-01"), encoding="utf-8")
+    for command in (["check", "facts.yaml"], ["verify", "report.json", "facts.yaml"]):
+        assert run([*command, "--lang", "en"]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and "[E920]" in err and "facts.yaml:1:" in err
 
 
 def test_rule_files_that_say_the_same(here, capsys):

@@ -51,11 +51,16 @@ class _Reader:
         self._seen: set[tuple[str, str]] = set()
 
     def rule(self, rule: Rule) -> None:
-        """A rule with all its parts, and what can set it aside."""
+        """A rule with all its parts, in every version, and what can set it aside."""
         if rule.id in self.found.rules:
             return
         self.found.rules.add(rule.id)
         self.fact(self.subject.time)
+        for version in self.ruleset.versions(rule.id) if rule.id in self.ruleset.index.versions else (rule,):
+            self.version(version)
+
+    def version(self, rule: Rule) -> None:
+        """One version of a rule with all its parts."""
         for node in (*rule.conditions().values(), *(d.node for d in rule.derives.values()), rule.due):
             self.node(rule, node)
         self.node(rule, rule.suspends_since)
@@ -103,7 +108,7 @@ class _Reader:
                 self.sides(rule, left, right)
                 return
             case tree.Value(name):
-                key = (rule.id, name)
+                key = (rule.key, name)
                 if key not in self._seen:
                     self._seen.add(key)
                     self.node(rule, rule.values[name].node)

@@ -37,6 +37,7 @@ class Asked(Record):
     table: str
     subject: str
     as_of: str | None
+    known_at: str | None
     mapping: str | None
     save_mapping: str | None
     query: str | None
@@ -60,6 +61,7 @@ class Asked(Record):
 @click.argument("table")
 @click.option("--subject", required=True, help="Onderwerp van de rijen / what the rows are about.")
 @click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
+@click.option("--known-at", help="Alleen bij npa check / only with npa check.")
 @click.option("--mapping", help="Welke kolom welk gegeven is (YAML) / which column is which fact.")
 @click.option("--save-mapping", help="Bewaar wat herkend is / keep what was recognised.")
 @click.option("--query", help="SQL voor een DuckDB- of SQLite-bestand / SQL for a DuckDB or SQLite file.")
@@ -83,6 +85,8 @@ def audit_table(lang: str | None, **asked: Any) -> int:
     """Beoordeel elke rij van een tabel. / Judge every row of a table."""
     from npa_rules.cli.commands import needs
 
+    if asked["known_at"] is not None:
+        raise InputError([Diagnostic("E926")])
     needs("tables", "polars", "duckdb", "openpyxl", "xlsxwriter")
     needs("spark", *(["pyspark"] if asked["engine"] == "spark" else []))
     return audit(Asked(**asked, lang=language(lang)))

@@ -31,7 +31,7 @@ from npa_rules.engines.columns.values import Options, Quantity, Range, exact
 from npa_rules.load.fields import years_later
 from npa_rules.model import tree
 from npa_rules.model.dictionary import Subject
-from npa_rules.model.rule import NamedValue, Rule, RuleSet
+from npa_rules.model.rule import LAST, NamedValue, Rule, RuleSet
 from npa_rules.model.tree import Node
 
 
@@ -62,7 +62,12 @@ class Printer:
         return judgement.coded(self.possible(rule))
 
     def possible(self, rule: Rule) -> judgement.Possible:
-        """What can become of a rule."""
+        """What can become of a rule.
+
+        Which of several versions judges is a matter of each row's date: those rules are left to the reference.
+        """
+        if rule.id in self.ruleset.index.versions:
+            raise NotPrintable("several versions")
         if rule.id not in self._possible:
             self._possible[rule.id] = judgement.judged(self, rule)
         return self._possible[rule.id]
@@ -71,7 +76,7 @@ class Printer:
     def within(self, rule: Rule) -> Iterator[None]:
         """Under the names of a rule, outside any list."""
         before = self._rule, self.values, self._members
-        self._rule, self.values, self._members = rule.id, rule.values, None
+        self._rule, self.values, self._members = rule.key, rule.values, None
         try:
             yield
         finally:
@@ -128,12 +133,16 @@ class Printer:
         return found
 
     def in_period(self, rule: Rule) -> Truth:
-        """Whether the date lies in the period of a rule."""
-        if rule.since is None and rule.until is None:
+        """Whether the date lies in the window of a rule, or of a version of a definition."""
+        window = self.ruleset.window(rule)
+        if window is None:
+            return FALSE
+        since, until = window
+        if (since, until) == (0, LAST):
             return TRUE
-        parts = [compared(self.date(), "at_least", exact(whole(rule.since or 0)))]
-        if rule.until is not None:
-            parts.append(compared(self.date(), "at_most", exact(whole(rule.until))))
+        parts = [compared(self.date(), "at_least", exact(whole(since)))]
+        if until != LAST:
+            parts.append(compared(self.date(), "at_most", exact(whole(until))))
         return self.settled(every(parts))
 
     def law_reached(self, rule: Rule) -> Truth:
