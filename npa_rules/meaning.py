@@ -13,7 +13,7 @@ from typing import Any
 
 from npa_rules.model import tree
 from npa_rules.model.record import Record
-from npa_rules.model.rule import NamedValue, Period, Reading, Remark, Rule
+from npa_rules.model.rule import Excuse, NamedValue, Period, Reading, Remark, Rule
 
 OUTSIDE = frozenset({"id", "label"})  # fields of nodes that carry no meaning
 
@@ -72,7 +72,9 @@ def digest(data: Any) -> str:
 
 
 def of_rule(rule: Rule) -> dict[str, Any]:
-    """The meaning of one version of a rule; parts that it does not have are left out."""
+    """The meaning of one version of a rule; parts that it does not have, or that a definition adds, are left out."""
+    rule = rule.own()
+    excuses = rule.excuses
     found: dict[str, Any] = {
         "applies_to": rule.applies_to,
         "modality": rule.modality,
@@ -87,6 +89,7 @@ def of_rule(rule: Rule) -> dict[str, Any]:
         "due": "open" if rule.due_open else node(rule.due) if rule.due is not None else None,
         "suspends": sorted(rule.suspends),
         "suspends_fact": rule.suspends_fact,
+        "excuses": [excuses.fact, excuses.modality, excuses.owed_by] if excuses is not None else None,
         "suspends_since": node(rule.suspends_since) if rule.suspends_since is not None else None,
         "remarks": {r.name: node(r.test) for r in rule.remarks},
         "values": named(rule.values),
@@ -166,6 +169,8 @@ def then(rule: Rule, data: dict[str, Any]) -> Rule:
         due=rebuilt(due) if isinstance(due, dict) else None,
         suspends=tuple(data.get("suspends", ())),
         suspends_fact=data.get("suspends_fact", ""),
+        excuses=Excuse(*data["excuses"]) if "excuses" in data else None,
+        excused_by="",
         suspends_since=rebuilt(data["suspends_since"]) if "suspends_since" in data else None,
         remarks=tuple(Remark(n, rebuilt(t), blank) for n, t in data.get("remarks", {}).items()),
         values=values("values", rule.values),

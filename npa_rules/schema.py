@@ -357,6 +357,7 @@ def receipt(override: Schema) -> Schema:
     """What a report was made of."""
     hash: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
     short = mapping({"type": "string", "pattern": "^[0-9a-f]{16}$"})
+    versions = mapping({"type": "string", "pattern": r"^[0-9a-f]{16}(\+[0-9a-f]{16})*$"})
     maybe: Schema = {"type": ["string", "null"]}
     asked: Schema = {
         "as_of": DATE, "known_at": OPEN_DATE, "edition": maybe, "only": NAMES, "readings": mapping(TEXT),
@@ -364,7 +365,7 @@ def receipt(override: Schema) -> Schema:
     }  # fmt: skip
     body: Schema = {
         "form": {"const": 1}, "engine": TEXT, "libraries": mapping(maybe), "asked": closed(asked, " ".join(asked)),
-        "rules": closed({"digest": hash, "rules": short, "laws": short}, "digest rules laws"), "parameters": hash,
+        "rules": closed({"digest": hash, "rules": versions, "laws": short}, "digest rules laws"), "parameters": hash,
         "facts": closed(
             {"subjects": {"type": "integer"}, "cited": hash, "sealed": {"anyOf": [hash, {"type": "null"}]}, "key": maybe},
             "subjects cited sealed key",

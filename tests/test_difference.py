@@ -62,7 +62,16 @@ def test_the_meaning_of_every_rule_can_be_told_and_read_back(ruleset):
         data = json.loads(text(of_rule(rule)))
         again = then(rule, data)
         assert text(of_rule(again)) == text(data), rule.id
+        assert (again.excused_by, again.excuses) == ("", rule.excuses)
         assert Comparison(ruleset, rule, ruleset, again).changes() == [], rule.id
+
+
+def test_an_excuse_that_a_definition_gives_is_no_part_of_the_rules_that_it_excuses(ruleset):
+    """A later definition of that kind changes no line of the lock but its own."""
+    excused = [r for r in ruleset.rules.values() if r.excused_by]
+    assert excused and all(of_rule(r) == of_rule(r.own()) for r in excused)
+    (definition,) = {ruleset.rules[r.excused_by].id for r in excused}
+    assert of_rule(ruleset.rules[definition])["excuses"] == ["finances_excuse_efforts", "effort", "municipality"]
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

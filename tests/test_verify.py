@@ -7,10 +7,12 @@ import json
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from npa_rules.cli.main import run
 from npa_rules.differences import entries
 from npa_rules.receipt import KEY, body, digest, judged
+from npa_rules.schema import build
 from tests.load.ruleset import FILES, LAWS, PARAMETER, RULE, THIRD, write
 
 NEW = "rules/try/persons-2.yaml"
@@ -327,7 +329,9 @@ def test_a_later_version_that_judges_is_named(here, capsys):
 def test_versions_are_told_apart_and_an_open_date_rests_on_all(here, capsys):
     write(here / "rule set", {NEW: LATER})
     (here / "facts.yaml").write_text("subject: letting\nid: first\nfacts: {persons: 3}\n", encoding="utf-8")
-    rules = made(here, capsys)["receipt"]["rules"]["rules"]
+    report = made(here, capsys)
+    rules = report["receipt"]["rules"]["rules"]
+    Draft202012Validator(build()["report"]).validate(report)
     assert rules["NPA-TRY-3"].count("+") == 1 and "+" not in rules["NPA-TRY-1"]
     assert verified(capsys)["identical"]
     write(here / "rule set", {THIRD: FILES[THIRD].replace("at_most: 4", "at_most: 3")})

@@ -57,7 +57,7 @@ class Comparison:
     """An older and a newer rule, each in its own rule set."""
 
     def __init__(self, old_set: RuleSet, old: Rule, new_set: RuleSet, new: Rule) -> None:
-        self.old_set, self.new_set, self.old, self.new = old_set, new_set, old, new
+        self.old_set, self.new_set, self.old, self.new = old_set, new_set, old.own(), new.own()
         self.before = {lang: Outline(old_set, lang) for lang in LANGS}
         self.after = {lang: Outline(new_set, lang) for lang in LANGS}
         self.found: list[Change] = []
