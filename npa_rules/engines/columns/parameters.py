@@ -20,7 +20,7 @@ from npa_rules.engines.columns.ends import (
 from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.facts import LAST_DAY
 from npa_rules.engines.columns.hull import hull
-from npa_rules.engines.columns.values import Options, Quantity, Range
+from npa_rules.engines.columns.values import Options, Quantity, Range, kept
 from npa_rules.model import tree
 from npa_rules.model.rule import ParameterSeries, Period
 
@@ -49,14 +49,19 @@ def parameter(p: Printer, node: tree.Parameter) -> Quantity:
 def on(p: Printer, series: ParameterSeries, key: str, at: Range, dated: Expr) -> Quantity:
     """The value of a series on a date; of periods that overlap the last one counts."""
     found, lacks = blank(series, at), either(dated, at.lacks)
+    beyond, windows = found, []
     for period in series.periods:
         if period.key != key:
             continue
         until = LAST_DAY if period.until is None else period.until
         late = smaller(at.low.number, until, LAST_DAY, strict=False)
         window = p.keep(both(dated, smaller(period.since, at.low.number, LAST_DAY, strict=False), late))
+        windows.append(window)
         lacks = selected(window, fixed(period.other_value is not None), lacks)
         found = entered(found, window, period)
+    if isinstance(found, Range) and isinstance(beyond, Range) and not any(p.other_value for p in series.periods):
+        low = kept(found.low, p.keep)  # one figure, so that both ends are the same in every period
+        found = found.but(low=low, high=choose(p.keep(either(*windows)), low, beyond.high))
     return found.but(lacks=lacks, mute=at.mute)
 
 
