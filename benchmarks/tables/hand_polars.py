@@ -21,7 +21,11 @@ c = pl.col
 
 
 def verdict(
-    alive: pl.Expr, met: pl.Expr, missed: pl.Expr = VIOLATES, pending: pl.Expr | None = None, excused: pl.Expr | None = None
+    alive: pl.Expr,
+    met: pl.Expr,
+    missed: pl.Expr = VIOLATES,
+    pending: pl.Expr | None = None,
+    excused: pl.Expr | None = None,
 ) -> pl.Expr:
     """The verdict out of Kleene truths."""
     chain = pl.when(alive & met).then(COMPLIES)
@@ -33,9 +37,7 @@ def verdict(
         late = alive & ~met & ~pending
     if excused is None:
         return chain.when(late).then(missed).otherwise(UNDETERMINED)
-    return (
-        chain.when(late & excused).then(JUSTIFIED).when(late & ~excused).then(missed).otherwise(UNDETERMINED)
-    )
+    return chain.when(late & excused).then(JUSTIFIED).when(late & ~excused).then(missed).otherwise(UNDETERMINED)
 
 
 def dated(ruleset: RuleSet, name: str, date: pl.Expr, key: str = "", scale: int = 100, end: int = 0) -> pl.Expr:
@@ -112,13 +114,18 @@ def rent_increase(rows: pl.LazyFrame, ruleset: RuleSet) -> pl.LazyFrame:
     middle = pl.when(income > c("middle_many")).then(True).when(income <= c("middle_one")).then(False).otherwise(middle)
     high = (one & (income > c("high_one"))) | (many & (income > c("high_many")))
     high = pl.when(income > c("high_many")).then(True).when(income <= c("high_one")).then(False).otherwise(high)
-    no_mid = pl.when((date >= 20220101) & ((date < 20240701) | (before <= pl.max_horizontal("social", pl.lit(first_limit)))))
+    no_mid = pl.when(
+        (date >= 20220101) & ((date < 20240701) | (before <= pl.max_horizontal("social", pl.lit(first_limit))))
+    )
     rows = rows.with_columns(
         by_percent=rent.then(before * (1000 + c("percent").fill_null(0)) // 1000),
         by_percent_most=rent.then(before * (1000 + c("percent").fill_null(10_000)) // 1000),
         mid_least=rent.then(before * (1000 + c("percent_mid").fill_null(0)) // 1000),
         mid_most=rent.then(before * (1000 + c("percent_mid").fill_null(10_000)) // 1000),
-        low_rent=pl.when(before < c("low_from")).then(before + c("low_step")).when(c("low_from").is_not_null()).then(before),
+        low_rent=pl.when(before < c("low_from"))
+        .then(before + c("low_step"))
+        .when(c("low_from").is_not_null())
+        .then(before),
         middle=middle,
         high=high,
         extra=pl.when(c("ground") == "home_improvement").then(c("increase_for_improvement")).otherwise(0),
@@ -181,8 +188,8 @@ def allocation(rows: pl.LazyFrame, ruleset: RuleSet) -> pl.LazyFrame:
     limit = "appropriate_allocation_income_limit"
     rows = rows.with_columns(
         *(on(limit, k).alias(k) for k in ("single", "single_aow", "multi", "multi_aow")),
-        multi_aow_most=dated(ruleset, limit, date, "multi_aow", end=1),  # sources of 2025 differ
         *(on("daeb_income_limit", k).alias(f"daeb_{k}") for k in ("single", "multi")),
+        multi_aow_most=dated(ruleset, limit, date, "multi_aow", end=1),  # sources of 2025 differ
         low=on("capping_limit_low"),
         high=on("capping_limit_high"),
         social=rent <= on("social_rent_limit"),
@@ -220,7 +227,8 @@ def allocation(rows: pl.LazyFrame, ruleset: RuleSet) -> pl.LazyFrame:
     rows = rows.with_columns(
         # without a date it is not known which definition holds
         suitable=pl.when(date.is_not_null()).then(
-            (c("low_income") | c("permit") | c("student")) & ~wealthy & c("dwelling")),
+            (c("low_income") | c("permit") | c("student")) & ~wealthy & c("dwelling")
+        ),
         daeb_group=c("low_income") | c("within_daeb") | group.is_in(["care", "permit_holder"]) | c("student"),
         a_plus=c("energy_label") >= 7,
         cap=pl.when(size <= 2).then(c("low")).when(size > 2).then(c("high")),
@@ -263,10 +271,14 @@ def sale(rows: pl.LazyFrame, ruleset: RuleSet) -> pl.LazyFrame:
     hopeful = (c("condition_disclosed#state") != "dropped") & (agreed >= AS_OF)
     within = c("complex_may_be_sold") & number & c("sale_conditions_met")
     return rows.select(
-        verdict(c("period") & c("local_agreement_on_sale"), within, excused=c("sale_deviation_motivated")).alias("NPA-BES-172"),
+        verdict(c("period") & c("local_agreement_on_sale"), within, excused=c("sale_deviation_motivated")).alias(
+            "NPA-BES-172"
+        ),
         verdict(c("period") & c("third"), happened_by("aw_approval", date)).alias("NPA-BES-176"),
         verdict(c("period") & c("third"), offered).alias("NPA-BES-177"),
-        verdict(c("period") & (agreed >= 20250101), happened_by("condition_disclosed", agreed), pending=hopeful).alias("NPA-BES-178"),
+        verdict(c("period") & (agreed >= 20250101), happened_by("condition_disclosed", agreed), pending=hopeful).alias(
+            "NPA-BES-178"
+        ),
     )
 
 

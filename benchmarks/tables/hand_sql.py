@@ -53,7 +53,9 @@ class Writer:
     def happened_by(self, event: str, day: str) -> str:
         """An event took place by a day and by the date of observation; without a date by the latter."""
         state, date = self.name(f"{event}#state"), f"COALESCE({self.name(f'{event}#date')}, 0)"
-        in_time = f"CASE WHEN {self.name(f'{event}#date')} IS NULL AND {day} < {AS_OF} THEN NULL ELSE {date} <= {day} END"
+        in_time = (
+            f"CASE WHEN {self.name(f'{event}#date')} IS NULL AND {day} < {AS_OF} THEN NULL ELSE {date} <= {day} END"
+        )
         return f"({state} = 'done' AND {date} <= {AS_OF} AND {in_time})"
 
 
@@ -227,7 +229,9 @@ SELECT {", ".join(rules)} FROM tests"""
 def sale(w: Writer, table: str) -> str:
     """Sales by the local agreement, approved, offered first and with their condition disclosed."""
     none = w.name("agreed_sales_maximum#none")
-    offered = "((dwelling_let_at_offer AND occupant) OR (NOT dwelling_let_at_offer AND tenants) OR (occupant AND tenants))"
+    offered = (
+        "((dwelling_let_at_offer AND occupant) OR (NOT dwelling_let_at_offer AND tenants) OR (occupant AND tenants))"
+    )
     hopeful = f"({w.name('condition_disclosed#state')} <> 'dropped' AND agreement_date >= {AS_OF})"
     within = "(complex_may_be_sold AND number_kept AND sale_conditions_met)"
     disclosed = w.happened_by("condition_disclosed", "agreement_date")

@@ -62,7 +62,11 @@ def _filled(parts: dict[Expr, None]) -> list[Expr]:
     for column, gap in missing.items():
         for place, part in enumerate(found):
             plain = part.args[0] if part.op == "not" else part
-            if plain.op == "filled" and plain.value is (plain is not part) and column in (plain.args[0], *_of(plain.args[0])):
+            if (
+                plain.op == "filled"
+                and plain.value is (plain is not part)
+                and column in (plain.args[0], *_of(plain.args[0]))
+            ):
                 other = plain.args[0].filled(not plain.value)
                 found[place] = other if plain is part else ~other
                 found.remove(gap)

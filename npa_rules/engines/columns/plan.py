@@ -43,7 +43,8 @@ class Plan:
                 self.refused[rule.id] = str(reason)
         homes = {place.home for place in self.printer.sheet.places.values()}
         self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
-        self.steps = self.printer.sheet.steps(list(self.printed.values()), self.lists)
+        self.sheet, self.printed = self.printer.sheet.inlined(self.printed)
+        self.steps = self.sheet.steps(list(self.printed.values()), self.lists)
         self.polars = Polars()
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -76,7 +77,7 @@ class Plan:
             kinds |= {p: _SQL[kind(entry, p).base_type()] for p in parts(entry)}
             for field in entry.members.values():
                 kinds |= {f"{entry.name}.{p}": _SQL[kind(field, p).base_type()] for p in parts(field)}
-        query = Query(Sql(DIALECTS[dialect], self.printer.sheet, kinds), {ROWS: tables[""]})
+        query = Query(Sql(DIALECTS[dialect], self.sheet, kinds), {ROWS: tables[""]})
         for name in self.lists:
             query.enter(name, tables[name])
         query.run(self.steps)
