@@ -141,8 +141,9 @@ class Sql:
             case "given":
                 return f"({self(e.args[0])} IS NOT NULL)"
             case "filled":
-                other = str(e.value).upper() if isinstance(e.value, bool) else self.typed(e.value, LONG)
-                return f"COALESCE({self(e.args[0])}, {other})"
+                if isinstance(e.value, bool):
+                    return f"({self(e.args[0])} IS {'NOT FALSE' if e.value else 'TRUE'})"
+                return f"COALESCE({self(e.args[0])}, {self.typed(e.value, LONG)})"
             case "not":
                 return f"(NOT {self(e.args[0])})"
             case "neg":

@@ -43,8 +43,9 @@ class Plan:
                 self.refused[rule.id] = str(reason)
         homes = {place.home for place in self.printer.sheet.places.values()}
         self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
-        self.sheet, self.printed = self.printer.sheet.inlined(self.printed)
-        self.steps = self.sheet.steps(list(self.printed.values()), self.lists)
+        # for Polars only: databases are slower with long expressions, and so is their planning with many columns
+        sheet, self.outputs = self.printer.sheet.inlined(self.printed)
+        self.steps = sheet.steps(list(self.outputs.values()), self.lists)
         self.polars = Polars()
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -64,7 +65,7 @@ class Plan:
     def _printed(self, rows: pl.DataFrame) -> pl.DataFrame:
         indexed = rows.with_row_index(ROW)
         lists = {name: members(indexed, name) for name in self.lists}
-        return compute(self.polars, self.steps, indexed, lists, self.printed)
+        return compute(self.polars, self.steps, indexed, lists, self.outputs)
 
     def sql(self, dialect: str, tables: Mapping[str, str], key: str = ROW) -> str:
         """One statement in a dialect (`DIALECTS`): the number (as `key`) and codes of every row of a table in the layout of this module.
@@ -77,10 +78,10 @@ class Plan:
             kinds |= {p: _SQL[kind(entry, p).base_type()] for p in parts(entry)}
             for field in entry.members.values():
                 kinds |= {f"{entry.name}.{p}": _SQL[kind(field, p).base_type()] for p in parts(field)}
-        query = Query(Sql(DIALECTS[dialect], self.sheet, kinds), {ROWS: tables[""]})
+        query = Query(Sql(DIALECTS[dialect], self.printer.sheet, kinds), {ROWS: tables[""]})
         for name in self.lists:
             query.enter(name, tables[name])
-        query.run(self.steps)
+        query.run(self.printer.sheet.steps(list(self.printed.values()), self.lists))
         return query.select({key: ROW}, self.printed)
 
     def by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
