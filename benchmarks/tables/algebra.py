@@ -39,7 +39,9 @@ class Operators(Protocol):
     def given(self, name: str) -> Truth: ...
     def equal(self, name: str, code: str) -> Truth: ...
     def at_most(self, a: str | int, b: str | int) -> Truth: ...
-    def verdict(self, alive: Truth | None, met: Truth, missed: int, pending: Truth | bool, excused: Truth | None) -> Any: ...
+    def verdict(
+        self, alive: Truth | None, met: Truth, missed: int, pending: Truth | bool, excused: Truth | None
+    ) -> Any: ...
 
 
 def happened(o: Operators, event: str, *holds: str) -> Truth:
@@ -118,7 +120,9 @@ RULES: dict[str, dict[str, Rule]] = {
         "NPA-LEE-009": _damp("building", "damp_measures_taken", ("at_the_cause", "solved_or_controlled"), 3),
         "NPA-LEE-010": _damp("groundwater", "groundwater_solution_sought", (), 3),
         "NPA-LEE-011": _damp("use", "damp_help_offered", ("unasked", "together"), 1),
-        "NPA-LEE-013": _damp("unclear", "damp_expert_judged", ("independent", "cause"), 1, "damp_expert_arrangement_made"),
+        "NPA-LEE-013": _damp(
+            "unclear", "damp_expert_judged", ("independent", "cause"), 1, "damp_expert_arrangement_made"
+        ),
         "NPA-LEE-019": _poor,
     },
     "sale": {"NPA-BES-172": _local, "NPA-BES-176": _approved, "NPA-BES-177": _offered, "NPA-BES-178": _disclosed},

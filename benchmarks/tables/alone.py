@@ -30,7 +30,11 @@ def main() -> None:
     taken = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
     size = out.stat().st_size
     out.unlink()
-    print(json.dumps(taken | {"peak_mib": resident(), "before_mib": before, "written_mib": size / 2**20, "batch": facts.CHUNK}))
+    print(
+        json.dumps(
+            taken | {"peak_mib": resident(), "before_mib": before, "written_mib": size / 2**20, "batch": facts.CHUNK}
+        )
+    )
 
 
 if __name__ == "__main__":

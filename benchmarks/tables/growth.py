@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,9 @@ def planning(folder: Path, repeats: int) -> dict[str, Any]:
         return turns(
             repeats,
             printed=lambda: columns.Plan(rules, rules.subjects["dwelling"], AS_OF, found),
-            printed_and_first_row=lambda: columns.Plan(rules, rules.subjects["dwelling"], AS_OF, found).judge(table.head(1)),
+            printed_and_first_row=lambda: columns.Plan(rules, rules.subjects["dwelling"], AS_OF, found).judge(
+                table.head(1)
+            ),
             statement=lambda: ours.statement(rules, "dwelling", read(path), found, "duckdb"),
             duckdb_plans_ours=lambda: connection.execute(f"EXPLAIN {text}").fetchall(),
             duckdb_plans_hand=lambda: connection.execute(f"EXPLAIN {synthetic.hand_sql(read(path), RULES)}").fetchall(),
@@ -85,10 +88,8 @@ def written(folder: Path, count: int, repeats: int, *, database: bool = True) ->
 def by_rows(folder: Path, unit: int, repeats: int) -> dict[str, Any]:
     """150 rules on once, twice and four times as many rows."""
     rules, out = ruleset(folder, RULES), folder / "out.parquet"
-    runs = {
-        f"{times}x": (lambda path=rows(folder, unit * times): ours.written(rules, "dwelling", path, out))
-        for times in (1, 2, 4)
-    }
+    files = {times: rows(folder, unit * times) for times in (1, 2, 4)}
+    runs = {f"{times}x": partial(ours.written, rules, "dwelling", path, out) for times, path in files.items()}
     return turns(repeats, **runs) | {"unit": unit}  # type: ignore[return-value]
 
 
@@ -96,7 +97,7 @@ def by_rules(folder: Path, count: int, repeats: int) -> dict[str, Any]:
     """75, 150 and 300 rules on the same rows."""
     path, out = rows(folder, count), folder / "out.parquet"
     sets = {n: ruleset(folder, n) for n in (75, 150, 300)}
-    runs = {f"{n} rules": (lambda r=r: ours.written(r, "dwelling", path, out)) for n, r in sets.items()}
+    runs = {f"{n} rules": partial(ours.written, rules, "dwelling", path, out) for n, rules in sets.items()}
     return turns(repeats, **runs) | {"rows": count}  # type: ignore[return-value]
 
 

@@ -56,7 +56,9 @@ class Arrays:
         x, y = (self.value(v) if isinstance(v, str) else v for v in (a, b))
         return self.of(x <= y, self.known(a, b))
 
-    def verdict(self, alive: Truth | None, met: Truth, missed: int, pending: Truth | bool, excused: Truth | None) -> Any:
+    def verdict(
+        self, alive: Truth | None, met: Truth, missed: int, pending: Truth | bool, excused: Truth | None
+    ) -> Any:
         alive = alive or Truth(True, False, self)
         waits = pending if isinstance(pending, Truth) else Truth(pending, not pending, self)
         late = alive.true & met.false & waits.false

@@ -31,11 +31,12 @@ def openfisca(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[s
     from benchmarks.tables import openfisca_peer as peer
 
     found: dict[str, Any] = {}
+    out = folder / "out.parquet"
     for subject in SUBJECTS:
         few = facts.chunk(ruleset, subject, 20_000)
         assert peer.judged(peer.load(subject, few), subject).equals(wanted(ruleset, subject, few))
         path = facts.write(ruleset, subject, rows, folder)
-        table, out = pl.read_parquet(path), folder / "out.parquet"
+        table = pl.read_parquet(path)
 
         def theirs(subject: str = subject, table: pl.DataFrame = table, out: Path | None = None) -> Any:
             verdicts = peer.judged(peer.load(subject, table), subject)
@@ -56,7 +57,9 @@ def openfisca(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[s
                 ours=lambda s=subject, p=path: ours.counted(ruleset, s, p),
             ),
         }
-    return found | {"ratio": {w: {s: ratio(found[s][w], "openfisca") for s in SUBJECTS} for w in ("written", "counted")}}
+    return found | {
+        "ratio": {w: {s: ratio(found[s][w], "openfisca") for s in SUBJECTS} for w in ("written", "counted")}
+    }
 
 
 def by_row(ruleset: RuleSet, rows: int, folder: Path) -> dict[str, Any]:

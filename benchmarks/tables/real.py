@@ -71,8 +71,9 @@ def profile(ruleset: RuleSet, subject: str, path: Path) -> Profile:
 def on_polars(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[str, Any]:
     """Seconds of each subject, and the ratio of all together."""
     found: dict[str, Any] = {}
+    out = folder / "out.parquet"
     for subject in facts.SUBJECTS:
-        path, out = facts.write(ruleset, subject, rows, folder), folder / "out.parquet"
+        path = facts.write(ruleset, subject, rows, folder)
         found[subject] = {
             "written": turns(
                 repeats,
@@ -105,9 +106,10 @@ def on_duckdb(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[s
     import duckdb
 
     found: dict[str, Any] = {}
+    out = folder / "out.parquet"
     with duckdb.connect(config={"threads": 2}) as connection:
         for subject in facts.SUBJECTS:
-            path, out = facts.write(ruleset, subject, rows, folder), folder / "out.parquet"
+            path = facts.write(ruleset, subject, rows, folder)
 
             def own(subject: str = subject, path: Path = path) -> str:
                 text = ours.statement(ruleset, subject, read(path), profile(ruleset, subject, path), "duckdb")
@@ -116,7 +118,7 @@ def on_duckdb(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[s
             def hand(subject: str = subject, path: Path = path) -> str:
                 return hand_sql.RULES[subject](hand_sql.Writer(ruleset, "duckdb"), read(path))
 
-            def write(text: str, out: Path = out) -> None:
+            def write(text: str) -> None:
                 connection.execute(f"COPY ({text}) TO '{out.as_posix()}' (FORMAT parquet, COMPRESSION zstd)")
 
             def count(text: str, names: list[str]) -> Any:

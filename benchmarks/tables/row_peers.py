@@ -50,7 +50,9 @@ class Texts:
         there = f" {self.AND} ".join(f"{plain(v)} != null" for v in (a, b) if isinstance(v, str))
         return Truth(f"({there} {self.AND} {x} <= {y})", f"({there} {self.AND} {x} > {y})", self)
 
-    def verdict(self, alive: Truth | None, met: Truth, missed: int, pending: Truth | bool, excused: Truth | None) -> str:
+    def verdict(
+        self, alive: Truth | None, met: Truth, missed: int, pending: Truth | bool, excused: Truth | None
+    ) -> str:
         alive = alive or Truth("true", "false", self)
         waits = pending if isinstance(pending, Truth) else Truth(str(pending).lower(), str(not pending).lower(), self)
         never = excused or Truth("false", "true", self)
@@ -93,7 +95,11 @@ def zen_graph(subject: str) -> Judge:
 
     keys = {rule.replace("-", "_"): made(Texts()) for rule, made in RULES[subject].items()}
     listed = [{"id": key, "key": key, "value": text} for key, text in keys.items()]
-    kinds = (("i", "inputNode", {}), ("x", "expressionNode", {"content": {"expressions": listed}}), ("o", "outputNode", {}))
+    kinds = (
+        ("i", "inputNode", {}),
+        ("x", "expressionNode", {"content": {"expressions": listed}}),
+        ("o", "outputNode", {}),
+    )
     nodes = [{"id": i, "type": kind, "name": i, "position": {"x": 0, "y": 0}} | more for i, kind, more in kinds]
     edges = [{"id": f"{a}{b}", "sourceId": a, "targetId": b, "type": "edge"} for a, b in (("i", "x"), ("x", "o"))]
     decision = zen.ZenEngine().create_decision(json.dumps({"nodes": nodes, "edges": edges}))

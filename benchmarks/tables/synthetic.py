@@ -17,7 +17,11 @@ import yaml
 NUMBERS = ("year", "build_year", "area", "points", "rent", "service", "size", "children", "age", "income", "partner_income",
            "assets", "day", "rooms")  # fmt: skip
 FLAGS = ("market", "partner", "urgent", "care", "social_before", "gas_free", "monument", "vacant")
-CODES = {"label": list("ABCDEFG"), "contract": ["std", "youth", "temp", "camp"], "region": [f"R{n:02d}" for n in range(15)]}
+CODES = {
+    "label": list("ABCDEFG"),
+    "contract": ["std", "youth", "temp", "camp"],
+    "region": [f"R{n:02d}" for n in range(15)],
+}
 FULL = ("year", "rent", "size", "children", "day", "rooms", "market", "contract", "region")
 BOUND = 10**9
 # a shape: when, requires; ("le", a, b) a <= b with a number, a fact or a sum of facts on either side
@@ -124,13 +128,20 @@ def write(folder: Path, count: int) -> Path:
     for name in NUMBERS:
         facts[name] = {"type": "number", "unit": "m2", "bounds": [-BOUND, BOUND], "decimals": 0}
     facts |= {name: {"type": "bool"} for name in FLAGS}
-    facts |= {name: {"type": "code", "codes": {c: LABEL for c in codes}} for name, codes in CODES.items()}
+    facts |= {name: {"type": "code", "codes": dict.fromkeys(codes, LABEL)} for name, codes in CODES.items()}
     facts = {name: entry | {"label": LABEL} for name, entry in facts.items()}
     clauses = {
         rule.removeprefix("NPA-"): {"citation": f"1/p{n}", "title": LABEL, "kind": "norm", "parties": ["all"], "subject": "dwelling"}
         for n, (rule, _, _) in enumerate(rules(count), 1)
     }  # fmt: skip
-    edition = {"format": 1, "edition": "npa-2025", "label": LABEL, "from": "2025-01-01", "until": "2034-12-31", "sources": ["-"]}
+    edition = {
+        "format": 1,
+        "edition": "npa-2025",
+        "label": LABEL,
+        "from": "2025-01-01",
+        "until": "2034-12-31",
+        "sources": ["-"],
+    }
     files: dict[str, Any] = {
         "facts/dwelling.yaml": {"format": 1, "subject": "dwelling", "label": LABEL, "facts": facts},
         "npa-2025/edition.yaml": edition,

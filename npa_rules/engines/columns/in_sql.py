@@ -22,6 +22,7 @@ class Dialect(Record):
     ends: Mapping[str, str]  # the first and last of a column in the order of another one
     materialized: str
     escape: Callable[[str], str]
+    inlines: bool = True  # what is used once is faster, or planned sooner, inside what uses it
 
 
 def _doubled(text: str) -> str:
@@ -42,6 +43,7 @@ DIALECTS = {
         {"first": "arg_min({0}, {1})", "last": "arg_max({0}, {1})"},
         " MATERIALIZED",
         _doubled,
+        inlines=False,
     ),
     "spark": Dialect(
         "spark",

@@ -43,9 +43,8 @@ class Plan:
                 self.refused[rule.id] = str(reason)
         homes = {place.home for place in self.printer.sheet.places.values()}
         self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
-        # for Polars only: databases are slower with long expressions, and so is their planning with many columns
-        sheet, self.outputs = self.printer.sheet.inlined(self.printed)
-        self.steps = sheet.steps(list(self.outputs.values()), self.lists)
+        self.sheet, self.outputs = self.printer.sheet.inlined(self.printed)
+        self.steps = self.sheet.steps(list(self.outputs.values()), self.lists)
         self.polars = Polars()
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -78,11 +77,15 @@ class Plan:
             kinds |= {p: _SQL[kind(entry, p).base_type()] for p in parts(entry)}
             for field in entry.members.values():
                 kinds |= {f"{entry.name}.{p}": _SQL[kind(field, p).base_type()] for p in parts(field)}
-        query = Query(Sql(DIALECTS[dialect], self.printer.sheet, kinds), {ROWS: tables[""]})
+        sheet, outputs, steps = self.sheet, self.outputs, self.steps
+        if not DIALECTS[dialect].inlines:
+            sheet, outputs = self.printer.sheet, self.printed
+            steps = sheet.steps(list(outputs.values()), self.lists)
+        query = Query(Sql(DIALECTS[dialect], sheet, kinds), {ROWS: tables[""]})
         for name in self.lists:
             query.enter(name, tables[name])
-        query.run(self.printer.sheet.steps(list(self.printed.values()), self.lists))
-        return query.select({key: ROW}, self.printed)
+        query.run(steps)
+        return query.select({key: ROW}, outputs)
 
     def by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
         """The codes of the rules that are not printed, judged row by row."""
