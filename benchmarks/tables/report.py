@@ -183,14 +183,17 @@ def page(all_: dict[str, Any]) -> str:
     machine = next(iter(all_.values()))["machine"]
     versions = ", ".join(f"{n} {v}" for n, v in machine["versions"].items() if v)
     loads = sorted({part["machine"]["load"][0] for part in all_.values()})
+    checked = all_["checked"]["found"] if "checked" in all_ else {}
+    compared = ", ".join(f"{s} {n:,}" for s, n in checked.items()) or "not in this run"
     head = f"""# The table engine beside hand-written code and peers
 
 Written by `python -m benchmarks.tables`; medians of runs in turns on one machine: {machine["processors"]} processors, Python
-{machine["python"]}, {versions}; {machine["on"]}. Other work ran on the machine (load {loads[0]} to {loads[-1]}), so that the clock says little and
-ratios of processor time say more; both are shown, and a figure is met when both are.
+{machine["python"]}, {versions}; {machine["on"]}.
+Other work ran on the machine (load {loads[0]} to {loads[-1]}), so that the clock says little
+and ratios of processor time say more; both are shown, and a figure is met when both are.
 
 The 23 rules are all that judge dwellings, rent increases, allocations and sales. By hand they give a verdict; ours give
-a verdict and its reason. Verdicts were compared cell for cell ({", ".join(f"{s} {n:,}" for s, n in all_["checked"]["found"].items()) if "checked" in all_ else "not in this run"}) before anything was
+a verdict and its reason. Verdicts were compared cell for cell ({compared}) before anything was
 timed, unknowns included. OpenFisca, zen-engine and CEL have no ranges: they have the 11 rules on dwellings and sales,
 with a second truth or array for what is known. pandera says met or not. The 150 synthetic rules are invented.
 How often a field is open in the generated tables is assumed (`facts.py`); how real tables leave it open is not published.
