@@ -25,7 +25,7 @@ def wanted(ruleset: RuleSet, subject: str, rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def openfisca(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[str, Any]:
-    """Counting all rows, with its inputs in memory already and ours read from the file."""
+    """From the file to counts or the wide table, both."""
     import numpy as np
 
     from benchmarks.tables import openfisca_peer as peer
@@ -36,10 +36,9 @@ def openfisca(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[s
         few = facts.chunk(ruleset, subject, 20_000)
         assert peer.judged(peer.load(subject, few), subject).equals(wanted(ruleset, subject, few))
         path = facts.write(ruleset, subject, rows, folder)
-        table = pl.read_parquet(path)
 
-        def theirs(subject: str = subject, table: pl.DataFrame = table, out: Path | None = None) -> Any:
-            verdicts = peer.judged(peer.load(subject, table), subject)
+        def theirs(subject: str = subject, path: Path = path, out: Path | None = None) -> Any:
+            verdicts = peer.judged(peer.load(subject, pl.read_parquet(path)), subject)
             if out is not None:
                 verdicts.write_parquet(out, compression="zstd")
                 return None

@@ -189,6 +189,7 @@ def page(all_: dict[str, Any]) -> str:
 
 Written by `python -m benchmarks.tables`; medians of runs in turns on one machine: {machine["processors"]} processors, Python
 {machine["python"]}, {versions}; {machine["on"]}.
+Parts were measured one after another (`--only`), each with its load in results.json.
 Other work ran on the machine (load {loads[0]} to {loads[-1]}), so that the clock says little
 and ratios of processor time say more; both are shown, and a figure is met when both are.
 
@@ -213,7 +214,7 @@ def plot(all_: dict[str, Any], path: Path) -> None:
     from matplotlib import pyplot
 
     found = {name: part["found"] for name, part in all_.items()}
-    figure, axes = pyplot.subplots(1, 4, figsize=(15, 3.6))
+    figure, axes = pyplot.subplots(1, 4, figsize=(16, 3.6))
     if "by_rows" in found:
         unit = found["by_rows"]["unit"]
         axes[0].plot([unit / 1e6 * n for n in (1, 2, 4)], [found["by_rows"][f"{n}x"]["cpu"] for n in (1, 2, 4)], "o-")
@@ -237,7 +238,7 @@ def plot(all_: dict[str, Any], path: Path) -> None:
     }  # fmt: skip
     axes[3].barh(list(bars), list(bars.values()))
     axes[3].axvline(0.8, color="black", linewidth=0.8)
-    axes[3].set(title="speed beside hand-written (wanted 0.8)", xlabel="ratio of processor time", xlim=0)
+    axes[3].set(title="beside hand-written (wanted 0.8)", xlabel="ratio of processor time", xlim=0)
     figure.tight_layout()
     figure.savefig(path, metadata={"Date": None})
 
