@@ -99,7 +99,7 @@ def facts(ruleset: RuleSet, subject: Subject, present: float = 0.95) -> st.Searc
                 continue
             if draw(st.floats(0, 1)) < present:
                 found[entry.name] = draw(value(ruleset, subject, entry))
-        if subject.name == "allocation" and draw(st.sampled_from([True, True, False])):
+        if subject.name == "allocation" and draw(st.sampled_from([True, True, True, True, False])):
             found.pop("household_group", None)
             found |= draw(st.fixed_dictionaries(TOO_DEAR))
             found.pop(draw(st.sampled_from([*sorted(TOO_DEAR), "nothing", "nothing", "nothing"])), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from npa_rules.engines.columns.ends import NO, NotPrintable, at_most, both, either, inverse, less, level
+from npa_rules.engines.columns.ends import NO, YES, NotPrintable, at_most, both, either, inverse, less, level
 from npa_rules.engines.columns.expression import Expr
 from npa_rules.engines.columns.truths import Truth, negate
 from npa_rules.engines.columns.values import Codes, Options, Quantity, Range, Words, some_of
@@ -52,6 +52,9 @@ def figures(a: Range, operator: str, b: Range) -> Truth:
 
 def codes(a: Options, b: Options) -> Truth:
     """Whether two codes are the same, absence left aside."""
+    for one, other in ((a, b), (b, a)):
+        if one.sure is not None and len(other.may) == 1 and (option := next(iter(other.may.items())))[1] is YES:
+            return Truth(one.sure.get(option[0], NO), inverse(one.may.get(option[0], NO)))
     options = a.may.keys() | b.may.keys()
     together = [both(a.may.get(o, NO), b.may.get(o, NO)) for o in options]
     cross = [both(a.may.get(o, NO), b.may.get(p, NO)) for o in options for p in options if o != p]
@@ -63,6 +66,8 @@ def listed(value: Quantity, wanted: set[object], negated: bool) -> Truth:
     found = some_of(value, wanted)
     inside = either(*(m for o, m in found.may.items() if o in wanted))
     outside = either(*(m for o, m in found.may.items() if o not in wanted))
+    if found.sure is not None:
+        outside = inverse(either(*(s for o, s in found.sure.items() if o in wanted)))
     if negated:
         inside, outside = outside, inside
     sure = both(inverse(value.none), inverse(value.maybe))

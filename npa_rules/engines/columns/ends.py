@@ -58,7 +58,31 @@ def _left(part: Expr, beside: dict[Expr, None]) -> Expr:
 
 def either(*parts: Expr) -> Expr:
     """Some part holds. Only `and` and `not` are used, so that a truth and its reverse share their columns."""
-    return inverse(both(*map(inverse, parts)))
+    return inverse(both(*(inverse(p) for p in _filled(dict.fromkeys(parts)))))
+
+
+def _filled(parts: dict[Expr, None]) -> list[Expr]:
+    """A part that holds or is not given is one that holds where nothing is given."""
+    missing = {p.args[0].args[0]: p for p in parts if p.op == "not" and p.args[0].op == "given"}
+    found = [*parts]
+    for column, gap in missing.items():
+        for place, part in enumerate(found):
+            plain = part.args[0] if part.op == "not" else part
+            if (
+                plain.op == "filled"
+                and plain.value is (plain is not part)
+                and column in (plain.args[0], *_of(plain.args[0]))
+            ):
+                other = plain.args[0].filled(not plain.value)
+                found[place] = other if plain is part else ~other
+                found.remove(gap)
+                break
+    return found
+
+
+def _of(test: Expr) -> tuple[Expr, ...]:
+    """The column that a test compares with a text: the test is null where the column is."""
+    return test.args[:1] if test.op == "eq" and test.args[1].op == "lit" else ()
 
 
 def inverse(part: Expr) -> Expr:

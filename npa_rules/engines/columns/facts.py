@@ -85,12 +85,12 @@ class Source(Record):
 
     def same(self, entry: FactType, option: object) -> Expr:
         """Whether a code, truth or text is this one; not where it is not given."""
-        found = self.column(entry)
-        if isinstance(option, bool):
-            found = found if option else ~found
-        else:
+        found, full = self.column(entry), self.keys is None and self.full(entry.name)
+        if option is False:
+            return ~(found if full else found.filled(True))
+        if option is not True:
             found = found.eq(lit(str(option)))
-        return found if self.keys is None and self.full(entry.name) else found.filled(False)
+        return found if full else found.filled(False)
 
     def state(self, event: str, state: str) -> Expr:
         """Whether an event is in a state."""
@@ -169,7 +169,7 @@ def unknown(entry: FactType) -> Quantity:
     if entry.kind == "bool":
         return Options({True: YES, False: YES}, maybe=maybe, lacks=YES)
     if entry.kind == "code" and entry.codes:
-        return Options(dict.fromkeys(entry.codes, YES), maybe=maybe, lacks=YES)
+        return Options(dict.fromkeys(entry.codes, YES), maybe=maybe, lacks=YES, sure=dict.fromkeys(entry.codes, NO))
     if entry.kind == "codes":
         return Codes(dict.fromkeys(entry.codes, NO), maybe=maybe, lacks=YES)
     if entry.kind in ("code", "text"):
@@ -216,7 +216,8 @@ def quantity(entry: FactType, source: Source, other: Quantity) -> Quantity:
     if isinstance(other, Options):
         same = {o: source.same(entry, o) if there is not NO else NO for o in other.may}
         may = {o: either(s, both(open_, other.may[o])) for o, s in same.items()}
-        return Options(may, none, maybe, lacks, other.mute)
+        sure = other.sure and {o: either(same[o], both(open_, other.sure[o])) for o in same}
+        return Options(may, none, maybe, lacks, other.mute, sure)
     if isinstance(other, Codes):
         holds = {c: source.flag(entry.name, f"has.{c}") for c in other.holds}
         some = not holds and there is not NO and source.has(f"{entry.name}#codes")
@@ -239,7 +240,8 @@ def fact(p: Printer, name: str) -> Quantity:
     if makers:
         other: Quantity = derived(p, entry, makers)
     elif entry.presume is not None:
-        other = Options({o: fixed(o == entry.presume) for o in (entry.codes or (True, False))})
+        presumed: dict[object, Expr] = {o: fixed(o == entry.presume) for o in (entry.codes or (True, False))}
+        other = Options(presumed, sure=presumed)
     else:
         other = around(entry, entries, source)
     found = quantity(entry, source, other)

@@ -22,6 +22,7 @@ class Dialect(Record):
     ends: Mapping[str, str]  # the first and last of a column in the order of another one
     materialized: str
     escape: Callable[[str], str]
+    inlines: bool = True  # what is used once is faster, or planned sooner, inside what uses it
 
 
 def _doubled(text: str) -> str:
@@ -42,6 +43,7 @@ DIALECTS = {
         {"first": "arg_min({0}, {1})", "last": "arg_max({0}, {1})"},
         " MATERIALIZED",
         _doubled,
+        inlines=False,
     ),
     "spark": Dialect(
         "spark",
@@ -141,8 +143,9 @@ class Sql:
             case "given":
                 return f"({self(e.args[0])} IS NOT NULL)"
             case "filled":
-                other = str(e.value).upper() if isinstance(e.value, bool) else self.typed(e.value, LONG)
-                return f"COALESCE({self(e.args[0])}, {other})"
+                if isinstance(e.value, bool):
+                    return f"({self(e.args[0])} IS {'NOT FALSE' if e.value else 'TRUE'})"
+                return f"COALESCE({self(e.args[0])}, {self.typed(e.value, LONG)})"
             case "not" if e.args[0].op == "and":  # some of them do not hold
                 return f"({' OR '.join(self(~p) for p in e.args[0].args)})"
             case "not":

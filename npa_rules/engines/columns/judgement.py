@@ -74,18 +74,23 @@ def coded(possible: Possible) -> Expr:
     kinds: dict[str, list[tuple[str, Expr]]] = {}
     for verdict, reason, can in possible.verdicts:
         kinds.setdefault(verdict, []).append((reason, can))
-    can_be = {verdict: either(*(c for _, c in reasons)) for verdict, reasons in kinds.items()}
-    found = code(encode("undetermined", "missing"))
+    can_be = [(either(*(c for _, c in reasons)), verdict, reasons) for verdict, reasons in kinds.items()]
+    undetermined = code(encode("undetermined", "missing"))
     if possible.lacks is not None:
-        found = when(possible.lacks, found, code(encode("undetermined", "undefined")))
-    for verdict, reasons in kinds.items():
-        alone = both(can_be[verdict], *(inverse(c) for v, c in can_be.items() if v != verdict))
+        undetermined = when(possible.lacks, undetermined, code(encode("undetermined", "undefined")))
+    found, others = undetermined, NO
+    for can, verdict, reasons in reversed(can_be):
         which = code(encode(verdict, reasons[0][0]))
-        for reason, can in reasons[1:]:  # of several reasons the last one stands
-            which = when(can, code(encode(verdict, reason)), which)
-        if alone is not NO:
-            found = which if alone is YES else when(alone, which, found)
+        for reason, may in reasons[1:]:  # of several reasons the last one stands
+            which = when(may, code(encode(verdict, reason)), which)
+        found = chosen(can, chosen(others, undetermined, which), found)
+        others = either(others, can)
     return found
+
+
+def chosen(test: Expr, then: Expr, otherwise: Expr) -> Expr:
+    """One code where the test holds, else the other."""
+    return then if test is YES else otherwise if test is NO else when(test, then, otherwise)
 
 
 def premise(p: Printer, node: tree.Premise) -> Truth:
@@ -175,7 +180,7 @@ def lost(p: Printer, node: Node, *, hopeful: bool) -> Expr:
         case tree.Happened(_, event):
             entry = p.subject.facts[event]
             there = p.source.there(entry)
-            dropped = NO if there is NO else p.source.state(event, "dropped")
+            dropped = NO if there is NO else p.keep(p.source.state(event, "dropped"))
             return either(dropped, fixed(not hopeful) if there is NO else both(fixed(not hopeful), inverse(there)))
         case tree.All(_, parts):
             return either(*(lost(p, part, hopeful=hopeful) for part in parts))

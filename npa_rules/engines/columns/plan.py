@@ -23,7 +23,7 @@ from npa_rules.model.case import Settings
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
 
-SLICE = 100_000  # rows at a time: what lies in between stays small
+SLICE = 200_000  # rows at a time: what lies in between stays small
 
 
 class Plan:
@@ -51,7 +51,8 @@ class Plan:
             self.clashes |= {name: found} if found is not NO else {}
         homes = {place.home for place in self.printer.sheet.places.values()}
         self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
-        self.steps = self.printer.sheet.steps(list(self.printed.values()), self.lists)
+        self.sheet, self.outputs = self.printer.sheet.inlined(self.printed)
+        self.steps = self.sheet.steps(list(self.outputs.values()), self.lists)
         self.polars = Polars()
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -80,7 +81,7 @@ class Plan:
     def _printed(self, rows: pl.DataFrame) -> pl.DataFrame:
         indexed = rows.with_row_index(ROW)
         lists = {name: members(indexed, name) for name in self.lists}
-        return compute(self.polars, self.steps, indexed, lists, self.printed)
+        return compute(self.polars, self.steps, indexed, lists, self.outputs)
 
     def sql(self, dialect: str, tables: Mapping[str, str], key: str = ROW) -> str:
         """One statement in a dialect (`DIALECTS`): the number (as `key`) and codes of every row of a table in the layout of this module.
@@ -93,11 +94,15 @@ class Plan:
             kinds |= {p: _SQL[kind(entry, p).base_type()] for p in parts(entry)}
             for field in entry.members.values():
                 kinds |= {f"{entry.name}.{p}": _SQL[kind(field, p).base_type()] for p in parts(field)}
-        query = Query(Sql(DIALECTS[dialect], self.printer.sheet, kinds), {ROWS: tables[""]})
+        sheet, outputs, steps = self.sheet, self.outputs, self.steps
+        if not DIALECTS[dialect].inlines:
+            sheet, outputs = self.printer.sheet, self.printed
+            steps = sheet.steps(list(outputs.values()), self.lists)
+        query = Query(Sql(DIALECTS[dialect], sheet, kinds), {ROWS: tables[""]})
         for name in self.lists:
             query.enter(name, tables[name])
-        query.run(self.steps)
-        return query.select({key: ROW}, self.printed)
+        query.run(steps)
+        return query.select({key: ROW}, outputs)
 
     def by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
         """The codes of the rules that are not printed, judged row by row."""

@@ -6,6 +6,8 @@ is gathered from members or groups is a column of the rows in the next phase. On
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from npa_rules.engines.columns.expression import Expr, col
 from npa_rules.model.record import OpenRecord, Record, fresh
 
@@ -139,6 +141,43 @@ class Sheet(OpenRecord):
         for name in (f"{home}#", f"{home}.key", *names, *(f"{n}~" for n in names)):
             self.places[name] = Place(home, phase, -1)
 
+    # ---- what is used once -----------------------------------------------------------------------------------------
+    def inlined(self, outputs: dict[str, Expr]) -> tuple[Sheet, dict[str, Expr]]:
+        """The same with what one other column of its home uses once computed there; outputs are columns of the rows."""
+        needed = self.needed(list(outputs.values()))
+        users: dict[str, list[str]] = {}
+
+        def note(e: Expr, home: str) -> None:
+            if e.op == "col":
+                users.setdefault(e.value, []).append(home)
+            for a in e.args:
+                note(a, home)
+
+        for expression in outputs.values():
+            note(expression, ROWS)
+        for name in needed:
+            if name in self.made:
+                note(self.made[name], self.places[name].home)
+            elif name in self.gathered:
+                note(self.gathered[name].expression, "")
+        fixed = {n for g in self.groups.values() for n in (g.key, g.where, *g.sums.values())}
+        fixed |= {r for g in self.gathered.values() for r in g.expression.roots}
+        inside: dict[str, Expr] = {}
+        made: dict[str, Expr] = {}
+        places = {n: p for n, p in self.places.items() if n not in self.made}
+        for name, expression in self.made.items():  # what a column rests on was made before it
+            if name not in needed:
+                continue
+            place, changed = self.places[name], replaced(expression, inside)
+            if name not in fixed and users[name] == [place.home] and size(changed) <= LARGEST:
+                inside[name] = changed
+                continue
+            around = [places[r] for r in changed.roots if r in places]
+            levels = [p.level for p in around if (p.home, p.phase) == (place.home, place.phase)]
+            made[name], places[name] = changed, place.but(level=max(levels, default=-1) + 1)
+        found = self.but(made=made, places=places, known={})
+        return found, {n: replaced(e, inside) for n, e in outputs.items()}
+
     # ---- the order of computing ------------------------------------------------------------------------------------
     def needed(self, outputs: list[Expr]) -> set[str]:
         """The columns that these rest on."""
@@ -201,3 +240,19 @@ class Sheet(OpenRecord):
 
 
 _FIRST = Place(ROWS, 0, -1)
+LARGEST = 40  # operations of an expression that is computed inside another one
+
+
+def replaced(e: Expr, inside: Mapping[str, Expr]) -> Expr:
+    """An expression with others in place of columns."""
+    if e.op == "col":
+        return inside.get(e.value, e)
+    if not e.args or inside.keys().isdisjoint(e.roots):
+        return e
+    args = [replaced(a, inside) for a in e.args]
+    return ~args[0] if e.op == "not" else Expr(e.op, *args, value=e.value)
+
+
+def size(e: Expr) -> int:
+    """How many operations an expression has."""
+    return 1 + sum(map(size, e.args))

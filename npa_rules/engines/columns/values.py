@@ -26,13 +26,17 @@ class Range(Record):
 
 
 class Options(Record):
-    """A code or truth: for each option whether it is possible; the other fields as in `Range`."""
+    """A code or truth: for each option whether it is possible; the other fields as in `Range`.
+
+    `sure`: for each option whether it is the only one, where that takes fewer columns than the others together.
+    """
 
     may: dict[object, Expr]
     none: Expr = NO
     maybe: Expr = NO
     lacks: Expr = NO
     mute: bool = False
+    sure: dict[object, Expr] | None = None
 
 
 class Words(Record):
@@ -107,7 +111,8 @@ def settle(value: Quantity, keep: Keep) -> Quantity:
     """A value whose parts are columns of their own."""
     flags = {"none": keep(value.none), "maybe": keep(value.maybe), "lacks": keep(value.lacks)}
     if isinstance(value, Options):
-        return value.but(may={o: keep(m) for o, m in value.may.items()}, **flags)
+        sure = value.sure and {o: keep(m) for o, m in value.sure.items()}
+        return value.but(may={o: keep(m) for o, m in value.may.items()}, sure=sure, **flags)
     if isinstance(value, Range):
         high = kept(value.high, keep)
         low = high if value.low is value.high else kept(value.low, keep)

@@ -1,0 +1,1 @@
+"""The table engine beside hand-written code and its peers (`python -m benchmarks.tables`)."""
