@@ -11,6 +11,12 @@ from benchmarks.tables import algebra, facts, figures, growth, ours, peers, real
 from npa_rules.load.ruleset import load_sources
 
 
+@pytest.fixture(scope="module")
+def ruleset(sources):
+    """Of which only the rules that are written by hand too are judged."""
+    return figures.by_hand(sources.ruleset)
+
+
 @pytest.mark.parametrize("subject", facts.SUBJECTS)
 def test_rules_by_hand_in_polars_say_what_ours_say(ruleset, subject):
     assert real.check(ruleset, subject, 3_000) >= 12_000

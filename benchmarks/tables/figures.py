@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from npa_rules.model.rule import RuleSet
+from npa_rules.model.rule import RuleSet, index
 
 AS_OF = 20261124
 VERDICTS = ("complies", "violates", "justified", "shortfall", "not_applicable", "undetermined")
@@ -47,3 +47,17 @@ def _joined(found: list[tuple[int, int | None]]) -> list[tuple[int, int | None]]
         else:
             kept.append((until, value))
     return kept
+
+
+BY_HAND = frozenset(
+    "NPA-DUU-015 NPA-DUU-026 NPA-LEE-009 NPA-LEE-010 NPA-LEE-011 NPA-LEE-013 NPA-LEE-019 STAT-MID-RENT-INCREASE "
+    "STAT-RENT-INCREASE NPA-BET-034 NPA-BET-035 NPA-BET-047 NPA-BET-048 NPA-BET-061 NPA-BET-062 STAT-DAEB STAT-PT "
+    "NPA-BET-042 NPA-BET-059 NPA-BES-172 NPA-BES-176 NPA-BES-177 NPA-BES-178".split()
+)
+
+
+def by_hand(ruleset: RuleSet) -> RuleSet:
+    """The rule set, of which only the rules that are written by hand too give verdicts on the four subjects."""
+    judging = {r.id for name in ("dwelling", "rent_increase", "allocation", "sale") for r in ruleset.judging(name)}
+    rules = {name: ruleset.rules[name] for name in ruleset.rules if name not in judging - BY_HAND}
+    return ruleset.but(rules=rules, index=index([*rules.values()]), _defining={}, _suspending=[])

@@ -20,9 +20,11 @@ from npa_rules.model.rule import RuleSet
 BATCH = 200_000  # rows that are read at a time
 
 
-def batches(path: Path, size: int = BATCH) -> Iterator[pl.DataFrame]:
-    """A file in parts."""
+def batches(path: Path, size: int = BATCH, reads: frozenset[str] | None = None) -> Iterator[pl.DataFrame]:
+    """A file in parts; only these columns of it."""
     rows = pl.scan_parquet(path)
+    if reads is not None:
+        rows = rows.select(n for n in rows.collect_schema().names() if n in reads)
     height = rows.select(pl.len()).collect().item()
     for start in range(0, height, size):
         yield rows.slice(start, size).collect()
@@ -35,7 +37,8 @@ def judged(ruleset: RuleSet, name: str, path: Path, size: int = BATCH) -> Iterat
     def planner(profile: Profile) -> columns.Plan:
         return columns.Plan(ruleset, subject, AS_OF, profile)
 
-    for _, codes in streams.on_polars(planner, subject, batches(path, size)):
+    reads = planner(Profile(columns=frozenset(pl.scan_parquet(path).collect_schema().names()))).reads
+    for _, codes in streams.on_polars(planner, subject, batches(path, size, reads)):
         yield codes
 
 

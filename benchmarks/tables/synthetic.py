@@ -137,6 +137,9 @@ def write(folder: Path, count: int) -> Path:
     edition = {
         "format": 1,
         "edition": "npa-2025",
+        "kind": "agreement",
+        "recorded": "2026-11-24",
+        "published": "2024-12-11",
         "label": LABEL,
         "from": "2025-01-01",
         "until": "2034-12-31",

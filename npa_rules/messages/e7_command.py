@@ -184,8 +184,8 @@ COMMAND: dict[str, Message] = {
             "en": "this needs the extra '{name}', which is not installed",
         },
         remedy={
-            "nl": "Installeer haar erbij, bijvoorbeeld met `pip install 'npa-rules[docs]'`.",
-            "en": "Install it as well, for example with `pip install 'npa-rules[docs]'`.",
+            "nl": "Installeer haar erbij: `pip install 'npa-rules[…]'`, met haar naam tussen de haken.",
+            "en": "Install it as well: `pip install 'npa-rules[…]'`, with its name between the brackets.",
         },
         page={
             "nl": (

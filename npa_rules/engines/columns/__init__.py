@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from npa_rules.engines.columns.codes import decode, encode
 from npa_rules.engines.columns.ends import NotPrintable, fits
-from npa_rules.engines.columns.frame import frame, items
+from npa_rules.engines.columns.frame import completed, frame, items
 from npa_rules.engines.columns.plan import Plan, judge
 from npa_rules.engines.columns.profile import Profile
 
-__all__ = ["NotPrintable", "Plan", "Profile", "decode", "encode", "fits", "frame", "items", "judge"]
+__all__ = ["NotPrintable", "Plan", "Profile", "completed", "decode", "encode", "fits", "frame", "items", "judge"]

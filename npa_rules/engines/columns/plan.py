@@ -55,6 +55,17 @@ class Plan:
         self.steps = self.sheet.steps(list(self.outputs.values()), self.lists)
         self.polars = Polars()
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """The columns of rows that the rules look at; all that there are where a rule is judged row by row."""
+        if self.refused:
+            every = {p for e in self.subject.facts.values() for p in parts(e)}
+            return frozenset(every if self.profile.columns is None else every & self.profile.columns)
+        sheet = self.printer.sheet
+        needed = sheet.needed([*self.printed.values(), *self.clashes.values()])
+        own = {n for n in needed if n not in sheet.places}
+        return frozenset(own | {name for name in self.lists if any(n.startswith(f"{name}.") for n in needed)})
+
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
         """A code (`decode`) per row and rule, those that are not printed judged row by row.
 

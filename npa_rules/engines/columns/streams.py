@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -23,10 +24,20 @@ Planner = Callable[[Profile], Plan]
 Judged = tuple[pl.DataFrame, pl.DataFrame]
 
 
+def ahead(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
+    """The same batches, the next one read while this one is judged."""
+    with ThreadPoolExecutor(1) as reader:
+        source = iter(batches)
+        coming = reader.submit(next, source, None)
+        while (rows := coming.result()) is not None:
+            coming = reader.submit(next, source, None)
+            yield rows
+
+
 def on_polars(planner: Planner, subject: Subject, batches: Iterable[pl.DataFrame]) -> Iterator[Judged]:
     """Judged as they come; a plan is printed anew when a batch holds what the last one did not foresee."""
     plan: Plan | None = None
-    for rows in batches:
+    for rows in ahead(batches):
         found = Profile.of(subject, rows)
         if plan is None or not plan.profile.covers(found):
             same = plan is not None and plan.profile.columns == found.columns
