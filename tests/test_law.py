@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections import Counter
 
+import pytest
+
 from npa_rules.cases import Case
 from npa_rules.engines.reference import Run
 from npa_rules.errors import InputError
@@ -48,6 +50,7 @@ def facts_of(items: list[Item]) -> list[tuple[int, str]]:
     return [(n, k) for n, i in enumerate(items) for k in i.facts]
 
 
+@pytest.mark.slow
 def test_removing_a_fact_never_makes_it_comply(ruleset, cases):
     """Each fact, one at a time and all at once, without presumptions."""
     for case in judging(cases):
@@ -85,6 +88,7 @@ def test_what_is_presumed_is_named(ruleset, cases):
                 assert any(p.split(".")[-1] == name for p in after.presumed), (case.rule.id, case.number, name)
 
 
+@pytest.mark.slow
 def test_random_subsets_keep_decided_verdicts(ruleset, cases):
     """A decided, non-provisional verdict on part of the facts is the verdict on all of them."""
     rng = random.Random(20261124)
@@ -162,6 +166,7 @@ def reads(ruleset: RuleSet, case: Case, name: str) -> bool:
     return name in used or any(ruleset.defining(case.item.subject.name, n) for n in used)
 
 
+@pytest.mark.slow
 def test_what_is_decided_in_part_holds_in_full(ruleset, cases):
     """Mixed and nudged cases of every subject, under every reading: a verdict on part of the facts is that on all."""
     rng = random.Random(11)

@@ -249,6 +249,7 @@ def test_every_case_with_a_premise(agenda, ruleset, cases):
 FILES = 10_000
 
 
+@pytest.mark.slow
 def test_generated_files_with_related_subjects(agenda, ruleset, cases):
     """10,000 case files: the agenda, the plain chainer and the evaluator give one answer."""
     rng, verdicts, files = random.Random(20261124), Counter(), 0

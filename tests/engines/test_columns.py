@@ -95,6 +95,7 @@ def serves(ruleset, name: str, rule: Rule, kind: str) -> bool:
     return kind in {*reachable(rule), "not_applicable", "undetermined"} and read(ruleset, rule) <= facts | lists
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(KINDS))
 def test_columns_equal_reference_on_generated_rows(ruleset, cases, name, capsys):
     """The share of a verdict is that among the pairs, in force, of rules that can give it on facts that are made."""
@@ -114,6 +115,7 @@ def test_columns_equal_reference_on_generated_rows(ruleset, cases, name, capsys)
     assert all(s >= 0.05 for s in shares.values()), shares
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("as_of", [20250601, TODAY, 20270201, 20350301])
 def test_columns_equal_reference_on_every_subject(ruleset, cases, as_of):
     """Items made of the cases, on days before and after the dates that rules name."""
@@ -195,6 +197,7 @@ def corners(subject):
     return [Item(subject, f"corner-{n}", f | {"adopted_on": 20260301}) for n, f in enumerate(facts)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["corporation_year", "municipality_plan", "region", "national_commitment"])
 def test_parts_of_rules_equal_reference(ruleset, cases, name):
     """Whole rules hide what a part says; `undefined` comes to light where `when` no longer keeps it out."""

@@ -50,6 +50,7 @@ def test_duckdb_says_what_polars_says(ruleset, name):
         assert facts.select(rows.columns).equals(rows)
 
 
+@pytest.mark.slow
 def test_duckdb_says_what_polars_says_of_every_subject(ruleset, cases):
     """Items mixed of the cases of all rules, on a day before and one after most dates that rules name."""
     pytest.importorskip("duckdb")
@@ -67,6 +68,7 @@ def test_duckdb_says_what_polars_says_of_every_subject(ruleset, cases):
             assert pl.concat([c for _, c in found]).equals(columns.judge(ruleset, subject, rows, as_of))
 
 
+@pytest.mark.slow
 def test_spark_says_what_polars_says(ruleset):
     """The same, with two workers here; lists among them."""
     pytest.importorskip("pyspark", reason="the extra `spark` is not installed")

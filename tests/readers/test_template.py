@@ -77,6 +77,7 @@ def test_every_subject_is_here(ruleset):
     assert names(ruleset) == SUBJECTS
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SUBJECTS)
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_xlsx_comes_back(ruleset, cases, tmp_path, name, lang):
@@ -93,6 +94,7 @@ def test_xlsx_comes_back(ruleset, cases, tmp_path, name, lang):
     assert differences(ruleset, subject, given, batches) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SUBJECTS)
 def test_csv_comes_back(ruleset, cases, tmp_path, name):
     given, subject = items(ruleset, cases, name, 40), ruleset.subjects[name]

@@ -59,6 +59,7 @@ def test_every_clause_of_the_agreement_is_unchanged(text, prints, form):
     assert [p for p in uncovered(prints, copy, found.values()) if p.kind == "text"] == []
 
 
+@pytest.mark.slow
 def test_a_change_is_reported_on_every_clause_that_holds_it_and_on_no_other(text, prints):
     """50 words or figures, among them each kind of figure; where a clause stands is taken from the unchanged text."""
     rng = random.Random(20261124)
