@@ -31,7 +31,7 @@ from npa_rules.engines.columns.values import Options, Quantity, Range, exact
 from npa_rules.load.fields import years_later
 from npa_rules.model import tree
 from npa_rules.model.dictionary import Subject
-from npa_rules.model.rule import NamedValue, Rule, RuleSet
+from npa_rules.model.rule import LAST, NamedValue, Rule, RuleSet
 from npa_rules.model.tree import Node
 
 
@@ -63,6 +63,8 @@ class Printer:
 
     def possible(self, rule: Rule) -> judgement.Possible:
         """What can become of a rule."""
+        if rule.id in self.ruleset.index.versions:  # the date of each row chooses one
+            raise NotPrintable("several versions")
         if rule.id not in self._possible:
             self._possible[rule.id] = judgement.judged(self, rule)
         return self._possible[rule.id]
@@ -129,11 +131,15 @@ class Printer:
 
     def in_period(self, rule: Rule) -> Truth:
         """Whether the date lies in the period of a rule."""
-        if rule.since is None and rule.until is None:
+        window = self.ruleset.window(rule)
+        if window is None:
+            return FALSE
+        since, until = window
+        if (since, until) == (0, LAST):
             return TRUE
-        parts = [compared(self.date(), "at_least", exact(whole(rule.since or 0)))]
-        if rule.until is not None:
-            parts.append(compared(self.date(), "at_most", exact(whole(rule.until))))
+        parts = [compared(self.date(), "at_least", exact(whole(since)))]
+        if until != LAST:
+            parts.append(compared(self.date(), "at_most", exact(whole(until))))
         return self.settled(every(parts))
 
     def law_reached(self, rule: Rule) -> Truth:
