@@ -39,20 +39,20 @@ HOW = {
     },
 }
 T = {
-    "nl": {
-        "title": "Gevolg van {} → {}", "as_of": "Peildatum {}.", "known_at": "Met wat bekend was op {}.",
-        "rows": "{subject}: {count} beoordeeld; {turned} oordelen slaan om, bij {touched} ervan.", "none": "Geen oordeel slaat om.",
-        "turned": "Oordelen die omslaan", "new": "Nieuwe regels", "lapsed": "Vervallen regels", "row": "rij {} ({})",
-        "more": "en nog {}", "cause": "Door", "no_cause": "geen verschil in regel, cijfer of wet gevonden",
-        "same": "Zonder omslag", "all": "Alle rijen staan in {}.", "clauses": "Bepalingen", "from": "was", "to": "wordt",
-        "count": "aantal", "first": "de eerste", "verdicts": "oordelen", "all_rules": "{} regels: {}"},
-    "en": {
-        "title": "Impact of {} → {}", "as_of": "Date of observation {}.", "known_at": "With what was known on {}.",
-        "rows": "{subject}: {count} judged; {turned} verdicts turn, of {touched} of them.", "none": "No verdict turns.",
-        "turned": "Verdicts that turn", "new": "New rules", "lapsed": "Lapsed rules", "row": "row {} ({})",
-        "more": "and {} more", "cause": "By", "no_cause": "no difference in rule, figure or law was found",
-        "same": "Without a turn", "all": "All rows are in {}.", "clauses": "Clauses", "from": "was", "to": "becomes",
-        "count": "count", "first": "the first", "verdicts": "verdicts", "all_rules": "{} rules: {}"},
+    "nl": {"title": "Gevolg van {} → {}", "as_of": "Peildatum {}.", "known_at": "Met wat bekend was op {}.",
+           "rows": "{subject}: {count} beoordeeld; {turned} oordelen slaan om, bij {touched} ervan.",
+           "none": "Geen oordeel slaat om.", "turned": "Oordelen die omslaan", "new": "Nieuwe regels",
+           "lapsed": "Vervallen regels", "same": "Zonder omslag", "row": "rij {} ({})", "more": "en nog {}",
+           "cause": "Door", "one_of": "Door een of meer van:", "all": "Alle rijen staan in {}.",
+           "no_cause": "geen verschil in regel, cijfer of wet gevonden",
+           "from": "was", "to": "wordt", "count": "aantal", "first": "de eerste"},
+    "en": {"title": "Impact of {} → {}", "as_of": "Date of observation {}.", "known_at": "With what was known on {}.",
+           "rows": "{subject}: {count} judged; {turned} verdicts turn, of {touched} of them.",
+           "none": "No verdict turns.", "turned": "Verdicts that turn", "new": "New rules",
+           "lapsed": "Lapsed rules", "same": "Without a turn", "row": "row {} ({})", "more": "and {} more",
+           "cause": "By", "one_of": "By one or more of:", "all": "All rows are in {}.",
+           "no_cause": "no difference in rule, figure or law was found",
+           "from": "was", "to": "becomes", "count": "count", "first": "the first"},
 }  # fmt: skip
 
 
@@ -159,8 +159,10 @@ def text(impact: Impact, lang: str, rows: str = "") -> str:
             for flip in ordered(pair):
                 lines += wrap(f"{direction(flip, lang)}: {figure(flip.count, lang)}", "    ", "      ")
                 lines += wrap(named(flip, lang), "      ", "      ")
-            for said in because(impact, subject, pair, lang):
-                lines += wrap(f"{t['cause']}: {said}", "    ", "      ")
+            said = because(impact, subject, pair, lang)
+            lines += wrap(f"{t['cause']}: {said[0]}" if len(said) == 1 else t["one_of"], "    ", "      ")
+            for one in said if len(said) > 1 else []:
+                lines += wrap(one, "      - ", "        ")
     if rows:
         lines += ["", t["all"].format(rows)]
     return "\n".join(lines) + "\n"
@@ -184,7 +186,9 @@ def markdown(impact: Impact, lang: str, rows: str = "") -> str:
                 for flip in ordered(pair):
                     cell = named(flip, lang).replace("|", "\\|")
                     lines.append(f"  | {direction(flip, lang)} | {figure(flip.count, lang)} | {cell} |")
-                lines += ["", *(f"  - {t['cause']}: {said}" for said in because(impact, subject, pair, lang))]
+                said = because(impact, subject, pair, lang)
+                lines += ["", f"  {t['cause']}: {said[0]}" if len(said) == 1 else f"  {t['one_of']}"]
+                lines += ["", *(f"  - {one}" for one in said)] if len(said) > 1 else []
     return "\n".join([*lines, *(["", t["all"].format(rows)] if rows else [])]) + "\n"
 
 
