@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from tests.impact.test_impact import TABLE
 from tests.test_documents import EXAMPLES, README_PATH, ROOT, command, npa, without_digest
 
 
@@ -19,6 +20,8 @@ def main() -> None:
     for lang in ("nl", "en"):
         told = npa(f"npa diff npa-2022 npa-2025 --lang {lang}").stdout
         (ROOT / f"examples/expected/diff-npa-2022-npa-2025.{lang}.txt").write_text(told, encoding="utf-8")
+        told = npa(f"{TABLE} --lang {lang}").stdout
+        (ROOT / f"examples/expected/impact-npa-2022-npa-2025.{lang}.txt").write_text(told, encoding="utf-8")
     readme = README_PATH.read_text("utf-8")
 
     def first(found: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from tests import test_compare, test_difference, test_editions, test_lint, test_
 from tests.audit.codes import CODES as AUDIT
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
+from tests.impact.codes import CODES as IMPACT
 from tests.load import test_data_files, test_json_source, test_rule_file, test_versions, test_yaml_source
 from tests.readers import codes as reader_codes
 from tests.recalibration import test_recalibrate
@@ -38,6 +39,7 @@ TESTED = (
     | test_compare.CODES
     | reader_codes.CODES
     | AUDIT
+    | IMPACT
 )
 ENGLISH = re.compile(
     r"\b(the|this|that|and|not|with|without|which|must|may|should|your|you|has|have|does|from)\b", re.I

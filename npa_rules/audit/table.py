@@ -107,12 +107,12 @@ class _Csv:
         """Nothing is held back."""
 
 
-class _Table:
-    """A sink with one table."""
+class Written:
+    """One table as a file, Parquet or CSV by its ending; `meta` says what a reader of the Parquet must know."""
 
-    def __init__(self, path: str | Path, plan: Judging, lang: str, schema: dict[str, pl.DataType], kind: str) -> None:
+    def __init__(self, path: str | Path, lang: str, schema: dict[str, pl.DataType], meta: dict[str, Any]) -> None:
         """Raises `InputError`: E832 for another ending, E831 where nothing can be written."""
-        self.plan, self.lang, self.schema = plan, lang, schema
+        self.lang, self.schema = lang, schema
         self.form = Path(path).suffix.lower()
         if self.form not in FORMATS:
             raise InputError([Diagnostic("E832", file=str(path), allowed=", ".join(FORMATS))])
@@ -121,7 +121,7 @@ class _Table:
         if self.form == ".csv":
             self.out = _Csv(self.file.stream, lang)
         else:
-            self.out = _Parquet(self.file.stream, schema, {META: json.dumps(about(plan, kind), ensure_ascii=False)})
+            self.out = _Parquet(self.file.stream, schema, {META: json.dumps(meta, ensure_ascii=False)})
         self._open = True
 
     def put(self, frame: pl.DataFrame) -> None:
@@ -130,7 +130,7 @@ class _Table:
         except (OSError, pl.exceptions.PolarsError) as error:
             raise self.file.failed(error) from None
 
-    def close(self, summary: Summary) -> list[str]:
+    def close(self, summary: Summary | None = None) -> list[str]:
         """The file in its place."""
         try:
             if isinstance(self.out, _Csv) and self.out._first:
@@ -155,13 +155,13 @@ class _Table:
         return frame
 
 
-class Wide(_Table):
+class Wide(Written):
     """A line a row of the table and a column a rule: 8-bit codes in Parquet, words in CSV."""
 
     def __init__(self, path: str | Path, plan: Judging, lang: str = "nl") -> None:
         self.rules = [r.id for r in plan.ruleset.judging(plan.subject.name) if not r.id.startswith("~")]
         codes: dict[str, pl.DataType] = {r: pl.UInt8() for r in self.rules}
-        super().__init__(path, plan, lang, {ID: pl.String(), LINE: pl.Int64(), **codes}, "wide")
+        super().__init__(path, lang, {ID: pl.String(), LINE: pl.Int64(), **codes}, about(plan, "wide"))
 
     def write(self, batch: Batch) -> None:
         """The codes of a batch."""
@@ -175,12 +175,12 @@ class Wide(_Table):
         return frame.with_columns(pl.col(self.rules).replace_strict(said, return_dtype=pl.String))
 
 
-class Long(_Table):
+class Long(Written):
     """A line for each pair of row and rule that is not met, behind or open, with why and what is missing."""
 
     def __init__(self, path: str | Path, plan: Judging, lang: str = "nl") -> None:
         self.clauses = {r.id: "; ".join(r.clauses) for r in plan.ruleset.judging(plan.subject.name)}
-        super().__init__(path, plan, lang, LONG, "long")
+        super().__init__(path, lang, LONG, about(plan, "long"))
 
     def write(self, batch: Batch) -> None:
         """The findings of a batch."""

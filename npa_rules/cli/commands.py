@@ -298,9 +298,10 @@ def needs(extra: str, *modules: str) -> None:
 def from_files_of_their_own() -> None:
     """The commands that have more to say than fits here."""
     from npa_rules.cli.audit import audit_table
+    from npa_rules.cli.impact import impact_of
     from npa_rules.cli.source import recalibrate, source
 
-    for command in (audit_table, recalibrate, source):
+    for command in (audit_table, impact_of, recalibrate, source):
         cli.add_command(command)
 
 

@@ -18,6 +18,7 @@ from npa_rules.messages.e9_source import SOURCE
 from npa_rules.messages.e83_audit import E83
 from npa_rules.messages.e92_version import VERSION
 from npa_rules.messages.e94_receipt import RECEIPT
+from npa_rules.messages.e96_impact import E96
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_columns import COLUMNS
@@ -42,4 +43,5 @@ CATALOGUE: dict[str, Message] = {
     **SOURCE,
     **VERSION,
     **RECEIPT,
+    **E96,
 }

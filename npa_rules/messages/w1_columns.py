@@ -63,5 +63,6 @@ WHY: dict[str, Text] = {
     "a time that may be absent": {"nl": "een datum die er niet hoeft te zijn", "en": "a time that may be absent"},
     "a table of different kinds": {"nl": "een tabel met verschillende soorten", "en": "a table of different kinds"},
     "two texts compared": {"nl": "twee teksten die worden vergeleken", "en": "two texts compared"},
+    "several versions": {"nl": "verschillende versies", "en": "several versions"},
     "set aside by another subject": {"nl": "opzij gezet door een ander onderwerp", "en": "set aside by another subject"},
 }  # fmt: skip

@@ -1,0 +1,93 @@
+"""The two sides of an impact: what `npa diff` compares, made fit to judge facts, and `known:DATE`."""
+
+from __future__ import annotations
+
+from npa_rules.difference.sides import Side, holding, sides
+from npa_rules.errors import Diagnostic, InputError
+from npa_rules.impact.views import as_if, known
+from npa_rules.load.compiled import load
+from npa_rules.load.fields import day
+from npa_rules.model.dictionary import Subject
+from npa_rules.model.rule import Rule, RuleSet
+from npa_rules.prose.format import date
+
+PREFIX = "known:"
+SET_ASIDE = ("edition", "version")  # kinds whose rules are judged as if in force
+
+
+def both(old: str, new: str, known_at: int | None) -> tuple[Side, Side]:
+    """Both sides; `InputError` E934 or E935 as in `npa diff`, E960 where knowledge dates are asked for otherwise."""
+    dated = [n for n in (old, new) if n.lower().startswith(PREFIX)]
+    if not dated:
+        one, two = sides(old, new)
+        return judging(one, known_at), judging(two, known_at)
+    days = [day(n[len(PREFIX) :]) for n in (old, new)]
+    if len(dated) == 1 or None in days or known_at is not None:
+        raise InputError([Diagnostic("E960", name=f"{old} {new}"[:80])])
+    ruleset = load()
+    return by_then(ruleset, days[0] or 0), by_then(ruleset, days[1] or 0)
+
+
+def by_then(ruleset: RuleSet, day: int) -> Side:
+    """The rules of today as they were known on a day."""
+    label = {"nl": f"bekend op {date(day, 'nl')}", "en": f"known on {date(day, 'en')}"}
+    view = known(ruleset, day)
+    return Side("known", label, view, standing(view))
+
+
+def standing(ruleset: RuleSet) -> dict[str, Rule]:
+    """Each rule in the newest version that holds on any day."""
+    found = {i: [r for r in ruleset.versions(i) if ruleset.window(r) is not None] for i in ruleset.ids}
+    return {i: versions[-1] for i, versions in found.items() if versions}
+
+
+def judging(found: Side, known_at: int | None) -> Side:
+    """A side of `npa diff` with a rule set that judges by it."""
+    ruleset = found.ruleset if known_at is None else known(found.ruleset, known_at)
+    if found.kind in SET_ASIDE:
+        chosen = [*found.rules.values()] if known_at is None else _then(ruleset, found)
+        editions = {r.edition for r in chosen}
+        if not any(_statutory(ruleset, e) for e in editions):
+            others = [e for e in ruleset.editions if e not in editions and not _statutory(ruleset, e)]
+            ruleset = as_if(ruleset, chosen, others if found.kind == "edition" else ())
+        return found.but(ruleset=ruleset, rules={r.id: ruleset.rules[r.id] for r in chosen})
+    return found.but(ruleset=ruleset, rules=standing(ruleset))
+
+
+def _then(ruleset: RuleSet, found: Side) -> list[Rule]:
+    """The rules of a side that were known."""
+    return [r for r in standing(ruleset).values() if r.id in found.rules]
+
+
+def _statutory(ruleset: RuleSet, edition: str) -> bool:
+    """Whether an edition is statute: its rules have days of their own, which nobody sets aside."""
+    return edition in ruleset.editions and ruleset.editions[edition].kind == "statute"
+
+
+def about(found: Side, subject: Subject) -> Side:
+    """The side for one subject: the rules that judge it, and the day on which an item is judged where sides are dates."""
+    rules, on = found.rules, found.since
+    if found.kind == "date":
+        on = item_day(subject, found.since)
+        rules = holding(found.ruleset, on)
+    mine = {i: r for i, r in rules.items() if r.gives_verdict and r.applies_to == subject.name}
+    return found.but(rules=mine, since=on, until=on if found.kind == "date" else found.until)
+
+
+def item_day(subject: Subject, day: int) -> int:
+    """The day on which an item of a date is judged: that of a year is its last one."""
+    yearly = bool(subject.time) and subject.facts[subject.time].type == "year"
+    return day // 10000 * 10000 + 1231 if yearly else day
+
+
+def dated(found: Side, subject: Subject) -> tuple[str, int] | None:
+    """The time fact that an item gets where the sides are dates, with its value; None where it keeps its own."""
+    if found.kind != "date" or not subject.time:
+        return None
+    yearly = subject.facts[subject.time].type == "year"
+    return subject.time, found.since // 10000 if yearly else found.since
+
+
+def observed(found: Side, subject: Subject, as_of: int) -> int:
+    """The day of observation; where the sides are dates, that date for what has no day of its own."""
+    return found.since if found.kind == "date" and not subject.time else as_of
