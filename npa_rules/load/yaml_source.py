@@ -20,6 +20,9 @@ def parse_yaml(source: Source) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        if "depth" in (error.problem or ""):  # libyaml has a limit of its own, and scans far ahead of the events
+            source.at("E112", line, column, limit=MAX_DEPTH)
+            raise InputError(source.diagnostics) from None
         source.at("E111", line, column, problem=(error.problem or "syntax").split("'")[0].strip())
     except yaml.YAMLError:
         source.at("E105", 0, 0)
