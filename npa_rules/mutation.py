@@ -122,7 +122,8 @@ def mutants(rule: Rule, *, yearly: bool = False) -> Iterator[Mutant]:
                     yield Mutant(f"{group}.{name} {what}", rule.but(**{group: put}))
     if rule.excused_if is not None:
         yield Mutant("without excused_if", rule.but(excused_if=None))
-    for edge in ("since", "until"):
+    # where a later edition cut a rule off, its own last day is the agreed one
+    for edge in ("since", "agreed_until" if rule.cut_by else "until"):
         if getattr(rule, edge):
             for step in (-1,) if yearly else (-1, 1):
                 yield Mutant(f"{edge} {step:+} day", rule.but(**{edge: day(getattr(rule, edge), step)}))
