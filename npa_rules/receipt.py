@@ -298,7 +298,7 @@ def libraries() -> dict[str, str | None]:
     found: dict[str, str | None] = {"python": ".".join(map(str, sys.version_info[:3]))}
     if "yaml" in sys.modules:
         found["PyYAML"] = sys.modules["yaml"].__version__
-    if "durable" in sys.modules:
+    if sys.modules.get("durable") is not None:  # imported, and not only barred
         from importlib.metadata import version
 
         found["durable-rules"] = version("durable-rules")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -74,12 +75,18 @@ def test_without_durable_rules_the_plain_chainer_serves_and_says_so(tmp_path):
         return subprocess.run([sys.executable, *start, *words], capture_output=True, text=True, encoding="utf-8")
 
     assert "plain chainer" in npa("--version", blocked=True).stdout
-    if find_spec("durable") is not None and sys.version_info < (3, 13):
+    served = find_spec("durable") is not None and sys.version_info < (3, 13)
+    if served:
         assert "durable-rules 2" in npa("--version", blocked=False).stdout
     words = ("check", str(path), "--as-of", "2026-11-24", "--format", "json")
     without, with_it = npa(*words, blocked=True), npa(*words, blocked=False)
     assert without.returncode == with_it.returncode == 1
-    assert without.stdout == with_it.stdout != ""
+    assert without.stderr == with_it.stderr
+    reports = [json.loads(done.stdout) for done in (without, with_it)]
+    for report in reports:  # which libraries took part is in the receipt, and in nothing else
+        assert report["verdicts"]
+        assert ("durable-rules" in report.pop("receipt")["libraries"]) is (report is reports[1] and served)
+    assert reports[0] == reports[1]
 
 
 def test_it_runs_only_where_a_premise_reaches_another_subject(ruleset, cases):
