@@ -26,12 +26,12 @@ T = {
            "search": "Zoek", "id": "Id", "found": "Vindplaats", "says": "Bepaling", "rules": "Regels", "due": "Uiterlijk",
            "what": "Wat", "clause": "Bepaling", "title": "Nationale prestatieafspraken als regels", "statute": "Wet en besluit",
            "dates": "Wie wat wanneer klaar heeft", "yearly": "elk jaar, op 31 december", "open": "zonder einddatum",
-           "standing": "doorlopend"},
+           "standing": "doorlopend", "given": "de dag van '{label}'", "computed": "per geval berekend: {label}"},
     "en": {"all": "All clauses", "calendar": "Calendar", "other": "Nederlands", "source": "The rule file (YAML)",
            "search": "Search", "id": "Id", "found": "Found at", "says": "Clause", "rules": "Rules", "due": "No later than",
            "what": "What", "clause": "Clause", "title": "The national agreement as rules", "statute": "Statute and decree",
            "dates": "Who has what ready when", "yearly": "every year, on 31 December", "open": "without an end date",
-           "standing": "standing"},
+           "standing": "standing", "given": "the day of '{label}'", "computed": "computed per case: {label}"},
 }  # fmt: skip
 
 
@@ -136,5 +136,6 @@ def due(ruleset: RuleSet, rule: Rule, lang: str) -> tuple[int, str]:
     if isinstance(rule.due, tree.Fact) and rule.due.name == "reference_date":
         return last - 3, t["yearly"]
     if rule.due is not None:
-        return last - 4, Outline(ruleset, lang).figure(rule, rule.due)
+        told = "given" if isinstance(rule.due, tree.Fact) else "computed"
+        return last - 4, t[told].format(label=Outline(ruleset, lang).figure(rule, rule.due))
     return (last - 1, t["open"]) if rule.due_open else (last, t["standing"])

@@ -136,6 +136,16 @@ def test_words_are_not_judged(here, capsys):
         assert first["receipt"][part] == second["receipt"][part]
 
 
+def test_all_that_is_no_word_is_judged(here, capsys):
+    """Each key of a verdict is either one of these words or part of what is compared."""
+    words = "sentence title page ranges to_show source rule_version disagreed_by".split()
+    (entry, *_) = report(here, capsys, YAML)["verdicts"]
+    assert {*words} <= {*entry}
+    for key in entry:
+        changed = judged(entry | {key: "altered"}) != judged(entry)
+        assert changed is (key not in words), key
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [

@@ -1,4 +1,7 @@
-"""The table engine as `npa audit` runs it: batches of a Parquet file in, the wide verdict table out, or counts."""
+"""The table engine: batches of a Parquet file with facts in, the wide verdict table out, or counts.
+
+`npa audit` does more beside that: it reads what users have, counts, and says what is missing (`benchmarks/audit.py`).
+"""
 
 from __future__ import annotations
 
@@ -38,7 +41,7 @@ def judged(ruleset: RuleSet, name: str, path: Path, size: int = BATCH) -> Iterat
         return columns.Plan(ruleset, subject, AS_OF, profile)
 
     reads = planner(Profile(columns=frozenset(pl.scan_parquet(path).collect_schema().names()))).reads
-    for _, codes in streams.on_polars(planner, subject, batches(path, size, reads)):
+    for _, codes in streams.on_polars(planner, subject, streams.ahead(batches(path, size, reads))):
         yield codes
 
 

@@ -28,7 +28,7 @@ T = {
         "lacking": "Wat het meest ontbreekt",
         "lacking_head": ("Gegeven", "Naam", "Open oordelen", "Waarvan dit alleen", "Toetsregels"),
         "lacking_about": (
-            "Aanvullen beslist ten hoogste zoveel open oordelen; bij de oordelen in de vierde kolom ontbreekt niets anders."
+            "Aanvullen beslist ten hoogste zoveel open oordelen; bij 'waarvan dit alleen' ontbreekt niets anders."
         ),
         "left_out": "Bij {left} open oordelen is niet opgezocht wat ontbreekt.",
         "near": "Dicht bij de grens",
@@ -57,7 +57,7 @@ T = {
         "lacking": "What is missing most",
         "lacking_head": ("Fact", "Name", "Open verdicts", "Of these alone", "Rules"),
         "lacking_about": (
-            "Supplying it decides at most so many open verdicts; for those in the fourth column nothing else is missing."
+            "Supplying it decides at most so many open verdicts; for 'of these alone' nothing else is missing."
         ),
         "left_out": "For {left} open verdicts was not looked up what is missing.",
         "near": "Near the limit",

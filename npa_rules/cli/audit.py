@@ -14,6 +14,7 @@ import click
 
 from npa_rules.cli.main import OK, OPEN, VIOLATION, language
 from npa_rules.cli.options import LANGS
+from npa_rules.cli.tables import LIBRARIES, concerned, opened, source_options, warned
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.model.record import Record
 
@@ -25,10 +26,9 @@ if TYPE_CHECKING:
     from npa_rules.audit.summary import Summary
     from npa_rules.engines.columns.streams import Engine
     from npa_rules.model.rule import RuleSet
-    from npa_rules.readers import Place, Table
+    from npa_rules.readers import Table
 
 ENGINES = ("polars", "duckdb", "spark")
-SIZE = 200_000  # rows of a batch
 
 
 class Asked(Record):
@@ -62,11 +62,8 @@ class Asked(Record):
 @click.option("--subject", required=True, help="Onderwerp van de rijen / what the rows are about.")
 @click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
 @click.option("--known-at", help="Alleen bij npa check / only with npa check.")
-@click.option("--mapping", help="Welke kolom welk gegeven is (YAML) / which column is which fact.")
 @click.option("--save-mapping", help="Bewaar wat herkend is / keep what was recognised.")
-@click.option("--query", help="SQL voor een DuckDB- of SQLite-bestand / SQL for a DuckDB or SQLite file.")
-@click.option("--sheet", help="Blad van de werkmap / sheet of the workbook.")
-@click.option("--members", multiple=True, help="LIJST=BESTAND:SLEUTEL / LIST=FILE:KEY.")
+@source_options
 @click.option("--engine", type=click.Choice(ENGINES), default="polars", show_default=True)
 @click.option("--wide", default="", help="Oordeel per rij en regel (.parquet, .csv) / verdict per row and rule.")
 @click.option("--long", default="", help="Wat niet voldoet of open is (.parquet, .csv) / what is not met or open.")
@@ -87,7 +84,7 @@ def audit_table(lang: str | None, **asked: Any) -> int:
 
     if asked["known_at"] is not None:
         raise InputError([Diagnostic("E926")])
-    needs("tables", "polars", "duckdb", "openpyxl", "xlsxwriter")
+    needs("tables", *LIBRARIES)
     needs("spark", *(["pyspark"] if asked["engine"] == "spark" else []))
     return audit(Asked(**asked, lang=language(lang)))
 
@@ -102,7 +99,7 @@ def audit(asked: Asked) -> int:
     from npa_rules.engines.columns.profile import EVERYTHING, Profile
     from npa_rules.engines.columns.streams import Engine
     from npa_rules.load.compiled import load
-    from npa_rules.readers import describe, open_table, save_mapping
+    from npa_rules.readers import describe, save_mapping
 
     ruleset = load()
     known = [s for s in ruleset.subjects if ruleset.judging(s)]
@@ -110,11 +107,7 @@ def audit(asked: Asked) -> int:
         hint = nearest(asked.subject, known)
         raise InputError([Diagnostic("E706", name="--subject", allowed=", ".join(sorted(known)), suggestion=hint)])
     subject, as_of = ruleset.subjects[asked.subject], a_date(asked.as_of, "--as-of") or int(time.strftime("%Y%m%d"))
-    places = dict(map(place, asked.members))
-    mapping = asked.mapping
-    table = open_table(
-        asked.table, ruleset, subject, mapping, asked.query, asked.sheet, members=places, as_of=as_of
-    )  # fmt: skip
+    table = opened(asked.table, ruleset, subject.name, asked, as_of)
     if asked.save_mapping:
         save_mapping(Path(asked.save_mapping), subject.name, table.mapping())
     if asked.form != "text" or sys.stderr.isatty():  # what was recognised, before the work begins
@@ -151,41 +144,13 @@ def audit(asked: Asked) -> int:
         )  # fmt: skip
     finally:
         progress.close()
-    warn(ruleset, plan, asked.lang)
+    warned(ruleset, plan, asked.lang)
     told, worst = higher(ruleset, rolling, as_of, asked)
     sys.stdout.write(shown(ruleset, table, summary, asked) + told)
     counts = {v: sum(r.count(v) for r in summary.rules) for v in ("violates", "undetermined")}
     if counts["violates"] or worst == VIOLATION:
         return VIOLATION
     return OPEN if asked.strict and counts["undetermined"] else OK
-
-
-def warn(ruleset: RuleSet, plan: Engine, lang: str) -> None:
-    """What the definitions make otherwise than the table says."""
-    for name, count in plan.clashes.items():
-        maker = ruleset.defining(plan.subject.name, name)[0].id
-        click.echo(Diagnostic("W820", name=name, count=count, rule=maker).render(lang), err=True)
-
-
-def place(text: str) -> tuple[str, Place]:
-    """`LIST=FILE:KEY`."""
-    from npa_rules.readers import Place
-
-    name, _, rest = text.partition("=")
-    path, _, key = rest.rpartition(":")
-    if not (name and path and key):
-        raise InputError([Diagnostic("E706", name="--members", allowed="LIST=FILE:KEY")])
-    return name, Place(path, key)
-
-
-def concerned(table: Table) -> Iterator[pl.DataFrame]:
-    """The rows that are about the subject: a layout may say of others that they are not. Those are counted in the reading."""
-    import polars as pl
-
-    from npa_rules.readers import OUTSIDE
-
-    for rows in table.batches(SIZE):
-        yield rows.filter(~pl.col(OUTSIDE)) if rows[OUTSIDE].any() else rows
 
 
 def rolled_up(ruleset: RuleSet, asked: Asked, as_of: int) -> tuple[RuleSet, list[RollingUp]]:

@@ -10,6 +10,7 @@ import click
 
 from npa_rules.cli.main import OK, VIOLATION, language
 from npa_rules.cli.options import LANGS
+from npa_rules.cli.tables import LIBRARIES, concerned, opened, said, source_options, warned
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.model.record import Record
 
@@ -49,10 +50,7 @@ class Asked(Record):
 @click.option("--subject", help="Onderwerp van de rijen van een tabel / what the rows of a table are about.")
 @click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
 @click.option("--known-at", help="Kennis van die datum, aan beide kanten / what was known then, on both sides.")
-@click.option("--mapping", help="Welke kolom welk gegeven is (YAML) / which column is which fact.")
-@click.option("--query", help="SQL voor een DuckDB- of SQLite-bestand / SQL for a DuckDB or SQLite file.")
-@click.option("--sheet", help="Blad van de werkmap / sheet of the workbook.")
-@click.option("--members", multiple=True, help="LIJST=BESTAND:SLEUTEL / LIST=FILE:KEY.")
+@source_options
 @click.option("--rows", default="", help="Elk oordeel dat omslaat / every verdict that turns (.parquet, .csv).")
 @click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
 @click.option("--lang", type=click.Choice(LANGS), help="Taal / language.")
@@ -61,7 +59,7 @@ def impact_of(lang: str | None, **asked: Any) -> int:
     from npa_rules.cli.commands import needs
 
     if asked["subject"] or asked["rows"]:
-        needs("tables", "polars", "duckdb", "openpyxl", "xlsxwriter")
+        needs("tables", *LIBRARIES)
     return impact(Asked(**asked, lang=language(lang)))
 
 
@@ -128,7 +126,7 @@ def table(found: Impact, asked: Asked, rows: Rows | None) -> None:
     if not found.pairs[name]:
         return
     sets = [s.ruleset if name in s.ruleset.subjects else None for s in (found.one, found.two)]
-    readings = opened(sets, asked, name, found.as_of)
+    readings = read(sets, asked, name, found.as_of)
     progress = Progress(None, asked.lang)
     try:
         plans = of_table(found, name, batches(*readings), rows, progress, asked.files[0])
@@ -140,34 +138,23 @@ def table(found: Impact, asked: Asked, rows: Rows | None) -> None:
     for half in plans:
         if half.plan is not None:
             slow |= dict.fromkeys(half.plan.refused)
-            for fact, count in half.plan.clashes.items():
-                maker = half.ruleset.defining(name, fact)[0].id
-                click.echo(Diagnostic("W820", name=fact, count=count, rule=maker).render(asked.lang), err=True)
+            warned(half.ruleset, half.plan, asked.lang)
     if slow:
-        click.echo(Diagnostic("W960", names=", ".join(slow)).render(asked.lang), err=True)
+        said([Diagnostic("W960", names=", ".join(slow))], asked.lang)
 
 
-def opened(sets: list[RuleSet | None], asked: Asked, name: str, as_of: int) -> tuple[Table, Table]:
+def read(sets: list[RuleSet | None], asked: Asked, name: str, as_of: int) -> tuple[Table, Table]:
     """The table as each side understands it: the same one where both have the same dictionary of the subject."""
-    from npa_rules.cli.audit import place
-    from npa_rules.readers import open_table
-
-    def one(ruleset: RuleSet) -> Table:
-        members = dict(map(place, asked.members))
-        return open_table(
-            asked.files[0], ruleset, name, asked.mapping, asked.query, asked.sheet, members=members, as_of=as_of
-        )
-
     old, new = sets[0] or sets[1], sets[1] or sets[0]
     assert old is not None and new is not None
-    second = one(new)
-    return (second if old.subjects[name] == new.subjects[name] else one(old)), second
+    second = opened(asked.files[0], new, name, asked, as_of)
+    if old.subjects[name] == new.subjects[name]:
+        return second, second
+    return opened(asked.files[0], old, name, asked, as_of), second
 
 
 def batches(one: Table, two: Table) -> Iterator[tuple[pl.DataFrame, pl.DataFrame]]:
     """The same rows as both sides read them."""
-    from npa_rules.cli.audit import concerned
-
     if one is two:
         for rows in concerned(two):
             yield rows, rows

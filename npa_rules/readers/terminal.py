@@ -57,11 +57,10 @@ def describe(reading: Reading, lang: str, most: int = MOST) -> str:
     lines = [head + ")"]
     if reading.layout:
         lines.append(f"  {words['layout']} {_layout(reading.layout, lang)}")
-    told = [f"{count(reading.rows)} {words['rows']}"]
-    told += [
-        f"{count(getattr(reading, n))} {words[n]}"
-        for n in ("blank", "broken", "marked", "outside")
-        if getattr(reading, n)
+    told = [
+        f"{words[n]}: {count(getattr(reading, n))}"
+        for n in ("rows", "blank", "broken", "marked", "outside")
+        if n == "rows" or getattr(reading, n)
     ]
     lines.append("  " + "; ".join(told) + ("" if reading.complete else f" ({words['so far']})"))
     lines += ["", words["columns"]]

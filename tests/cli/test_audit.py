@@ -97,6 +97,15 @@ def test_one_cent_over_is_near_the_limit(audit):
     assert [(n["within"], n["missed"]) for n in near] == [(2, 1)]
 
 
+def test_a_euro_is_near_where_a_percent_is_less(audit):
+    """A rent of 50 may become 75: 74 and 76 are a euro off, 73.99 and 76.01 are farther, and 1 % is 0.75."""
+    rents = "74,00 76,00 73,99 76,01".split()
+    lines = "".join(f"{n};01-07-2026;50,00;{rent};low_rent\n" for n, rent in enumerate(rents))
+    _, out, _ = audit(lines, "--format", "json")
+    near = [n for n in json.loads(out)["near"] if n["rule"] == "STAT-RENT-INCREASE"]
+    assert [(n["within"], n["missed"]) for n in near] == [(2, 1)]
+
+
 def test_public_counts_hide_who_they_are(audit):
     _, out, _ = audit(GOOD * 1 + OVER, "--format", "json", "--public")
     assert set(counts(out).values()) <= {"<5", "…"}
@@ -155,3 +164,14 @@ def test_a_fact_that_the_rules_make_otherwise_does_not_count(audit):
     done, out, err = audit(GOOD.strip() + ";ja\n" + OVER.strip() + ";nee\n", "--format", "json", "--no-near", head=head)
     assert (done, counts(out)) == (1, {"complies": 1, "violates": 1})
     assert "W820" in err and "1 rows" in err
+
+
+def test_a_row_that_is_about_something_else_is_read_and_not_judged(tmp_path, capsys):
+    """EP-Online has buildings that are no dwelling: they are counted in the reading, no rule says anything of them."""
+    head = "Pand_opnamedatum;Pand_registratiedatum;Pand_gebouwklasse;Pand_energieklasse;Pand_bagverblijfsobjectid\n"
+    rows = "2026-01-05;2026-01-06;W;F;0363010000000001\n2026-01-05;2026-01-06;U;G;0363010000000002\n"
+    (tmp_path / "ep.csv").write_text(head + rows, encoding="utf-8")
+    arguments = ["audit", str(tmp_path / "ep.csv"), "--subject", "dwelling", "--as-of", "2026-11-24", "--no-near"]
+    run([*arguments, "--lang", "en", "--format", "json"])
+    told = capsys.readouterr()
+    assert json.loads(told.out)["rows"] == 1

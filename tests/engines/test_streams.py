@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import shutil
 from decimal import Decimal
@@ -98,6 +99,18 @@ def test_a_plan_is_printed_anew_when_a_batch_holds_more(ruleset):
     assert "rent_before" not in profiles[1].full
 
 
+def test_figures_that_grow_get_more_room(ruleset):
+    """A plan for small figures refuses larger ones; the stream prints a wider one, and the widest serves both."""
+    subject, rows = table(ruleset, "rent_increase", 200)
+    rows = rows.filter(pl.col("rent_before") > 0)
+    small = rows.with_columns(pl.col("rent_before", "rent_after") // 1000)
+    with pytest.raises(ValueError, match="not for"):
+        columns.Plan(ruleset, subject, TODAY, columns.Profile.of(subject, small)).judge(rows)
+    engine = streams.Engine(ruleset, subject, TODAY, profile=columns.Profile.of(subject, small))
+    for batch in (small, rows, small):
+        assert engine.judge(batch).equals(columns.judge(ruleset, subject, batch, TODAY))
+
+
 def test_an_empty_stream_gives_nothing(ruleset):
     subject = ruleset.subjects["rent_increase"]
     for engine in (streams.on_polars, streams.on_duckdb):
@@ -166,6 +179,52 @@ def test_a_statement_judges_tables_as_a_warehouse_has_them(ruleset, name, tmp_pa
         connection.execute(f"COPY ({statement} ORDER BY nummer) TO '{tmp_path}/out.parquet' (FORMAT parquet)")
     found = pl.read_parquet(tmp_path / "out.parquet")
     assert found.drop("nummer").equals(columns.judge(ruleset, subject, known, TODAY))
+
+
+def test_a_row_without_members_has_no_empty_list(ruleset, tmp_path):
+    """Programmes with projects in a table of their own; the one without any is open, as its list is not given."""
+    duckdb = pytest.importorskip("duckdb")
+    subject, rows = table(ruleset, "municipality_plan", 300)
+    entry = subject.facts["projects"]
+    rows = rows.select("adopted_on", "projects").filter(pl.col("projects").list.len() > 0)
+    assert rows.height > 50
+    numbered = rows.with_row_index("#row")
+    fields = [f"projects.{p}" for p in natural.columns(entry.members)]
+    listed = importlib.import_module("npa_rules.engines.columns.plan").members(numbered, "projects")
+    listed = listed.filter(pl.col("#row") != 7)  # all projects of one programme
+    whole = {f.name: f for f in entry.members.values()}
+    assert {f.decimals for f in whole.values() if f.kind == "number"} == {0}, "else the scaled figures must be divided"
+    listed.select("#row", *(pl.col(f).alias(f.removeprefix("projects.")) for f in fields)).write_parquet(tmp_path / "p")
+    dates = warehouse(ruleset, subject, rows.select("adopted_on"))
+    dates.with_row_index("#row").write_parquet(tmp_path / "r")
+    tables = {
+        "": natural.Table(f"read_parquet('{tmp_path}/r')", "#row", ("adopted_on",)),
+        "projects": natural.Table(f"read_parquet('{tmp_path}/p')", "#row", natural.columns(entry.members)),
+    }
+    plan = columns.Plan(ruleset, subject, TODAY, natural.profile(subject, tables))
+    statement = natural.statement(plan, "duckdb", tables, ruleset.scales)
+    with duckdb.connect() as connection:
+        connection.execute(f"""COPY ({statement} ORDER BY "#row") TO '{tmp_path}/out' (FORMAT parquet)""")
+    found = pl.read_parquet(tmp_path / "out").drop("#row")
+    unknown = numbered.with_columns(pl.when(pl.col("#row") != 7).then(pl.col("projects")).alias("projects"))
+    assert found.equals(columns.judge(ruleset, subject, unknown.drop("#row"), TODAY))
+    assert found["NPA-BES-014"][7] == columns.encode("undetermined", "missing")
+
+
+def test_a_plan_looks_at_no_other_columns_than_it_says(ruleset):
+    """With nothing else in the table all verdicts and contradictions are the same; one column fewer is noticed."""
+    subject, rows = table(ruleset, "rent_increase", 500)
+    rows = rows.with_columns(pl.lit(True).alias("mid_rent_contract"), pl.lit("x").alias("corporation"))
+    plan = columns.Plan(ruleset, subject, TODAY, columns.Profile.of(subject, rows))
+    assert "corporation" not in plan.reads and {"mid_rent_contract", "rent_after"} <= plan.reads
+    few = rows.select(sorted(plan.reads))
+    lean = columns.Plan(ruleset, subject, TODAY, columns.Profile.of(subject, few))
+    assert lean.judge(few).equals(plan.judge(rows))
+    told, all_ = (p.clashing(r)["mid_rent_contract"] for p, r in ((lean, few), (plan, rows)))
+    assert told.equals(all_) and told.any()
+    for name in ("rent_after", "effective_date", "ground"):
+        less = few.drop(name)
+        assert not columns.judge(ruleset, subject, less, TODAY).equals(plan.judge(rows)), name
 
 
 def test_a_figure_with_too_many_decimals_is_unknown_to_a_statement(ruleset, tmp_path):

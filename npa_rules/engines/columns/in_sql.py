@@ -24,6 +24,11 @@ class Dialect(Record):
     escape: Callable[[str], str]
     inlines: bool = True  # what is used once is faster, or planned sooner, inside what uses it
 
+    def named(self, column: str) -> str:
+        """A quoted name."""
+        q = self.quote
+        return f"{q}{column.replace(q, q + q)}{q}"
+
 
 def _doubled(text: str) -> str:
     return text.replace("'", "''")
@@ -79,8 +84,7 @@ class Sql:
 
     def name(self, column: str) -> str:
         """A quoted name."""
-        q = self.dialect.quote
-        return f"{q}{column.replace(q, q + q)}{q}"
+        return self.dialect.named(column)
 
     def kind(self, e: Expr) -> str:
         """The type of an expression."""

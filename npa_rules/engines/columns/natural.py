@@ -42,39 +42,51 @@ def columns(entries: Mapping[str, FactType]) -> tuple[str, ...]:
 
 
 def statement(plan: Plan, dialect: str, tables: Mapping[str, Table], scales: Mapping[str, Scale]) -> str:
-    """One statement: the key and a code for each rule of every row."""
+    """One statement: the key and a code for each rule of every row.
+
+    A row without members in the table of a list is one whose list is not given: unknown, not empty.
+    """
     said = DIALECTS[dialect]
-    named = {"": "facts", **{n: f"facts_{n}" for n in plan.lists}}
-    found = []
-    for name, alias in named.items():
-        if name not in tables:
-            continue
-        table, entries = tables[name], plan.subject.facts[name].members if name else plan.subject.facts
-        key = _name(said, table.key)
-        chosen = [f"{key} AS {_name(said, ROW)}"]
-        if name:
-            chosen.append(f"ROW_NUMBER() OVER (ORDER BY {key}) AS {_name(said, POSITION)}")
-        else:
-            chosen += [f"TRUE AS {_name(said, n)}" for n in tables if n]
-        for entry in entries.values():
-            for part in parts(entry) if entry.kind != "list" else ():
-                if part in table.columns:
-                    converted = _column(said, entry, part, scales)
-                    chosen.append(f"{converted} AS {_name(said, f'{name}.{part}' if name else part)}")
-        found.append(f"{alias} AS (\n  SELECT {', '.join(chosen)} FROM {table.name}\n)")
-    body = plan.sql(dialect, named, tables[ROWS].key)
+    alias = {"": "facts", **{n: f"facts_{n}" for n in plan.lists}}
+    found = [f"{alias['']} AS (\n  {_rows(said, plan.subject, tables, scales)}\n)"]
+    found += [
+        f"{alias[name]} AS (\n  {_members(said, plan.subject.facts[name], tables[name], scales)}\n)"
+        for name in plan.lists
+    ]
+    body = plan.sql(dialect, alias, tables[ROWS].key)
     chain = ",\n".join(found)
     return f"WITH {chain},\n{body.removeprefix('WITH ')}" if body.startswith("WITH ") else f"WITH {chain}\n{body}"
 
 
-def _name(dialect: Dialect, column: str) -> str:
-    q = dialect.quote
-    return f"{q}{column.replace(q, q + q)}{q}"
+def _rows(said: Dialect, subject: Subject, tables: Mapping[str, Table], scales: Mapping[str, Scale]) -> str:
+    table, q = tables[ROWS], said.named
+    chosen = [f"r.{q(table.key)} AS {q(ROW)}", *_facts(said, "r", subject.facts, table, "", scales)]
+    joined = [f"{table.name} r"]
+    for number, name in enumerate(n for n in tables if n):
+        key, one = q(tables[name].key), f"m{number}"
+        chosen.append(f"(CASE WHEN ({one}.{key} IS NOT NULL) THEN TRUE END) AS {q(name)}")
+        joined.append(f"(SELECT DISTINCT {key} FROM {tables[name].name}) {one} ON ({one}.{key} = r.{q(table.key)})")
+    return f"SELECT {', '.join(chosen)} FROM {' LEFT JOIN '.join(joined)}"
 
 
-def _column(dialect: Dialect, entry: FactType, part: str, scales: Mapping[str, Scale]) -> str:
+def _members(said: Dialect, entry: FactType, table: Table, scales: Mapping[str, Scale]) -> str:
+    q = said.named
+    chosen = [f"m.{q(table.key)} AS {q(ROW)}", f"ROW_NUMBER() OVER (ORDER BY m.{q(table.key)}) AS {q(POSITION)}"]
+    chosen += _facts(said, "m", entry.members, table, f"{entry.name}.", scales)
+    return f"SELECT {', '.join(chosen)} FROM {table.name} m"
+
+
+def _facts(
+    said: Dialect, alias: str, entries: Mapping[str, FactType], table: Table, prefix: str, scales: Mapping[str, Scale]
+) -> list[str]:
+    """The columns of a table as this engine reads them."""
+    pairs = [(e, p) for e in entries.values() if e.kind != "list" for p in parts(e) if p in table.columns]
+    return [f"{_column(said, e, p, f'{alias}.{said.named(p)}', scales)} AS {said.named(prefix + p)}" for e, p in pairs]
+
+
+def _column(dialect: Dialect, entry: FactType, part: str, name: str, scales: Mapping[str, Scale]) -> str:
     """A column of the warehouse as this engine reads it."""
-    name, long = _name(dialect, part), dialect.types[LONG]
+    long = dialect.types[LONG]
     if part.endswith("#date") or (part == entry.name and entry.kind == "date"):
         day = f"EXTRACT(YEAR FROM {name}) * 10000 + EXTRACT(MONTH FROM {name}) * 100 + EXTRACT(DAY FROM {name})"
         return f"CAST(({day}) AS {long})"

@@ -34,50 +34,54 @@ def ahead(batches: Iterable[pl.DataFrame]) -> Iterator[pl.DataFrame]:
             yield rows
 
 
+class Plans:
+    """Plans that are printed anew when a batch holds what the last one did not foresee."""
+
+    def __init__(self, planner: Planner, first: Plan | None = None) -> None:
+        self.planner, self.last = planner, first
+
+    def serving(self, found: Profile) -> Plan:
+        """A plan for such a table."""
+        if self.last is None or self.last.profile is EVERYTHING or not self.last.profile.covers(found):
+            same = self.last is not None and self.last.profile.columns == found.columns
+            self.last = self.planner(self.last.profile.joined(found) if self.last is not None and same else found)
+        return self.last
+
+
 def on_polars(planner: Planner, subject: Subject, batches: Iterable[pl.DataFrame]) -> Iterator[Judged]:
-    """Judged as they come; a plan is printed anew when a batch holds what the last one did not foresee."""
-    plan: Plan | None = None
-    for rows in ahead(batches):
-        found = Profile.of(subject, rows)
-        if plan is None or not plan.profile.covers(found):
-            same = plan is not None and plan.profile.columns == found.columns
-            plan = planner(plan.profile.joined(found) if plan is not None and same else found)
-        yield rows, plan.judge(rows)
+    """Judged as they come."""
+    plans = Plans(planner)
+    for rows in batches:
+        yield rows, plans.serving(Profile.of(subject, rows)).judge(rows)
 
 
 class Engine:
-    """Plans of one subject that are printed anew for what each batch holds; judges like one plan (`Plan.judge`)."""
+    """The rules of one subject on an engine, whatever a batch holds; judges like one plan (`Plan.judge`)."""
 
     def __init__(
         self, ruleset: RuleSet, subject: Subject, as_of: int, name: str = "polars", profile: Profile = EVERYTHING
     ) -> None:
         self.ruleset, self.subject, self.as_of, self.name = ruleset, subject, as_of, name
-        self.plan = Plan(ruleset, subject, as_of, profile)
-        self.refused = dict(self.plan.refused)  # of all plans so far
+        self.refused: dict[str, str] = {}  # of all plans so far
         self.clashes: Counter[str] = Counter()  # facts that were given otherwise than definitions make them: not given
+        self.plans = Plans(self._planned, self._planned(profile))
 
-    def planned(self, profile: Profile) -> Plan:
-        """A plan that serves such a table."""
-        if self.plan.profile is EVERYTHING or not self.plan.profile.covers(profile):
-            same = self.plan.profile.columns == profile.columns
-            wider = self.plan.profile.joined(profile) if same else profile
-            self.plan = Plan(self.ruleset, self.subject, self.as_of, wider)
-            self.refused |= self.plan.refused
-        return self.plan
+    def _planned(self, profile: Profile) -> Plan:
+        plan = Plan(self.ruleset, self.subject, self.as_of, profile)
+        self.refused |= plan.refused
+        return plan
 
     def cleared(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The rows, where a fact that is given otherwise than the definitions make it is not given, and counted."""
-        for name, wrong in self.planned(Profile.of(self.subject, rows)).clashing(rows).items():
+        for name, wrong in self.plans.serving(Profile.of(self.subject, rows)).clashing(rows).items():
             self.clashes[name] += int(wrong.sum())
             rows = rows.with_columns(pl.when(~wrong).then(pl.col(name)).alias(name))
         return rows
 
     def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
         """A code a row and rule."""
-        if self.name == "polars":
-            return self.planned(Profile.of(self.subject, rows)).judge(rows)
-        found = [codes for _, codes in ENGINES[self.name](self.planned, self.subject, [rows])]
-        return pl.concat(found) if found else self.plan.judge(rows)
+        ((_, codes),) = ENGINES[self.name](self.plans.serving, self.subject, [rows])
+        return codes
 
 
 class Store:
