@@ -21,7 +21,7 @@ README = README_PATH.read_text("utf-8")
 EXAMPLES = ("toewijzing", "toewijzing-boven-de-grens", "toewijzing-niet-passend", "toewijzing-onvolledig",
             "huurverhoging", "huurverhoging-te-hoog", "huurverhogingen", "corporatiejaar", "programma", "regio",
             "woning", "verkoop", "sloop", "renovatie", "prestatieafspraken", "sector", "projectsteun",
-            "landelijke-afspraken", "regio-compleet", "gemeente-voorbeeld")  # fmt: skip
+            "landelijke-afspraken", "bouwproject", "gemeentejaar", "regio-compleet", "gemeente-voorbeeld")  # fmt: skip
 ENGLISH = re.compile(
     r"\b(the|rent|income|limit|household|allocation|rule|clause|presumed|needed|verdict|yes|unknown)\b"
 )
@@ -62,6 +62,13 @@ def test_readme_blocks_print_what_they_say():
     assert others
     for shown, output in others:
         assert without_digest(npa(shown).stdout) == output
+
+
+def test_every_subject_has_an_example_of_its_own(ruleset):
+    """One file each, beside the municipality in which everything occurs."""
+    own = [example(name) for name in EXAMPLES if name not in ("regio-compleet", "gemeente-voorbeeld")]
+    text = "".join((ROOT / path).read_text("utf-8") for path in own)
+    assert {*re.findall(r"\bsubject\W+([a-z_]+)", text)} == {*ruleset.subjects}
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
