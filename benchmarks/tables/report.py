@@ -189,9 +189,8 @@ def page(all_: dict[str, Any]) -> str:
 
 Written by `python -m benchmarks.tables`; medians of runs in turns on one machine: {machine["processors"]} processors, Python
 {machine["python"]}, {versions}; {machine["on"]}.
-Parts were measured one after another (`--only`), each with its load in results.json.
-Other work ran on the machine (load {loads[0]} to {loads[-1]}), so that the clock says little
-and ratios of processor time say more; both are shown, and a figure is met when both are.
+Parts were measured one after another, each with the load of the machine at its end in results.json ({loads[0]} to
+{loads[-1]}). Ratios by the clock and by processor time are shown, and a figure is met when both are.
 
 The 23 rules are all that judge dwellings, rent increases, allocations and sales. By hand they give a verdict; ours give
 a verdict and its reason. Verdicts were compared cell for cell ({compared}) before anything was
