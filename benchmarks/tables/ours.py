@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -23,25 +24,30 @@ from npa_rules.model.rule import RuleSet
 BATCH = 200_000  # rows that are read at a time
 
 
-def batches(path: Path, size: int = BATCH, reads: frozenset[str] | None = None) -> Iterator[pl.DataFrame]:
-    """A file in parts; only these columns of it."""
+def batches(
+    path: Path, size: int = BATCH, start: int = 0, reads: frozenset[str] | None = None
+) -> Iterator[pl.DataFrame]:
+    """A file in parts from one row on; only these columns of it."""
     rows = pl.scan_parquet(path)
     if reads is not None:
         rows = rows.select(n for n in rows.collect_schema().names() if n in reads)
     height = rows.select(pl.len()).collect().item()
-    for start in range(0, height, size):
-        yield rows.slice(start, size).collect()
+    for begin in range(start, height, size):
+        yield rows.slice(begin, size).collect()
 
 
 def judged(ruleset: RuleSet, name: str, path: Path, size: int = BATCH) -> Iterator[pl.DataFrame]:
-    """Codes, a batch at a time."""
+    """Codes, a batch at a time; what the first batch does not need is not read any more."""
     subject = ruleset.subjects[name]
 
     def planner(profile: Profile) -> columns.Plan:
         return columns.Plan(ruleset, subject, AS_OF, profile)
 
-    reads = planner(Profile(columns=frozenset(pl.scan_parquet(path).collect_schema().names()))).reads
-    for _, codes in streams.on_polars(planner, subject, streams.ahead(batches(path, size, reads))):
+    first = next(batches(path, size))
+    plan = planner(Profile.of(subject, first))
+    rest = batches(path, size, first.height, plan.reads)
+    every = streams.ahead(chain([first.select(n for n in first.columns if n in plan.reads)], rest))
+    for _, codes in streams.on_polars(planner, subject, every, plan):
         yield codes
 
 

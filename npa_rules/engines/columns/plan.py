@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -18,6 +19,7 @@ from npa_rules.engines.columns.in_sql import DIALECTS, POSITION, Query, Sql
 from npa_rules.engines.columns.printer import Printer
 from npa_rules.engines.columns.profile import EVERYTHING, Profile
 from npa_rules.engines.columns.sheet import ROW, ROWS
+from npa_rules.engines.columns.widths import Widths
 from npa_rules.engines.reference import Run
 from npa_rules.model.case import Settings
 from npa_rules.model.dictionary import Subject
@@ -53,9 +55,9 @@ class Plan:
         self.lists = [e.name for e in subject.facts.values() if e.kind == "list" and e.name in homes]
         self.sheet, self.outputs = self.printer.sheet.inlined(self.printed)
         self.steps = self.sheet.steps(list(self.outputs.values()), self.lists)
-        self.polars = Polars()
+        self.polars = Polars(Widths(profile.bounds(subject), {**self.printer.sheet.made, **self.sheet.made}))
 
-    @property
+    @cached_property
     def reads(self) -> frozenset[str]:
         """The columns of rows that the rules look at; all that there are where a rule is judged row by row."""
         if self.refused:
@@ -66,15 +68,22 @@ class Plan:
         own = {n for n in needed if n not in sheet.places}
         return frozenset(own | {name for name in self.lists if any(n.startswith(f"{name}.") for n in needed)})
 
-    def judge(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """A code (`decode`) per row and rule, those that are not printed judged row by row.
+    def serves(self, found: Profile) -> bool:
+        """Whether it judges tables like this one: a column that it does not look at may be left out."""
+        have, own = found.columns, self.profile.columns
+        if own is not None and have is not None and have < own and self.reads.isdisjoint(own - have):
+            found = found.but(columns=own, full=found.full | (self.profile.full - have))
+        return self.profile.covers(found)
+
+    def judge(self, rows: pl.DataFrame, found: Profile | None = None) -> pl.DataFrame:
+        """A code (`decode`) per row and rule, those that are not printed judged row by row; `found`: of these rows.
 
         `ValueError` where a figure lies beyond its bounds, or the table beyond the profile.
         """
-        found = Profile.of(self.subject, rows)
+        found = Profile.of(self.subject, rows) if found is None else found
         if self.profile is EVERYTHING:
             rows = completed(self.subject, rows)
-        elif not self.profile.covers(found):
+        elif not self.serves(found):
             raise ValueError("a table that the plan is not for")
         printed = [self._printed(part) for part in rows.iter_slices(SLICE)] or [self._printed(rows)]
         codes = pl.concat(printed).with_columns(self.by_reference(rows))

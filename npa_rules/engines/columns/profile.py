@@ -55,6 +55,18 @@ class Profile(Record):
             and other.longest <= self.longest
         )
 
+    def bounds(self, subject: Subject) -> dict[str, tuple[int, int]]:
+        """The least and greatest value of each column of figures, of members under the name of their list."""
+        homes = {"": subject.facts, **{f"{n}.": e.members for n, e in subject.facts.items() if e.kind == "list"}}
+        found = {}
+        for prefix, entries in homes.items():
+            for entry in entries.values():
+                if entry.kind in FIGURES:
+                    low, high = limits(entry)
+                    most = self.most.get(prefix + entry.name, max(abs(low), abs(high)))
+                    found[prefix + entry.name] = max(low, -most), min(high, most)
+        return found
+
     def joined(self, other: Profile) -> Profile:
         """Of tables of both; they have the same columns."""
         most = {n: max(self.most.get(n, 0), other.most.get(n, 0)) for n in {**self.most, **other.most}}

@@ -6,9 +6,9 @@ Rows keep their order. Columns that begin with `#` and belong to no fact (`#id`,
 from __future__ import annotations
 
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import polars as pl
@@ -19,6 +19,8 @@ from npa_rules.engines.columns.profile import EVERYTHING, Profile
 from npa_rules.engines.columns.sheet import ROW, ROWS
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
+
+AT_ONCE = 2  # batches that are judged at a time: while one waits for a single column, the other goes on
 
 Planner = Callable[[Profile], Plan]
 Judged = tuple[pl.DataFrame, pl.DataFrame]
@@ -42,17 +44,31 @@ class Plans:
 
     def serving(self, found: Profile) -> Plan:
         """A plan for such a table."""
-        if self.last is None or self.last.profile is EVERYTHING or not self.last.profile.covers(found):
+        if self.last is None or self.last.profile is EVERYTHING or not self.last.serves(found):
             same = self.last is not None and self.last.profile.columns == found.columns
             self.last = self.planner(self.last.profile.joined(found) if self.last is not None and same else found)
         return self.last
 
 
-def on_polars(planner: Planner, subject: Subject, batches: Iterable[pl.DataFrame]) -> Iterator[Judged]:
-    """Judged as they come."""
-    plans = Plans(planner)
-    for rows in batches:
-        yield rows, plans.serving(Profile.of(subject, rows)).judge(rows)
+def on_polars(
+    planner: Planner, subject: Subject, batches: Iterable[pl.DataFrame], first: Plan | None = None
+) -> Iterator[Judged]:
+    """Judged as they come, one beside the next; `first`: a plan that may serve."""
+    plans = Plans(planner, first)
+    with ThreadPoolExecutor(AT_ONCE) as judges:
+        coming: deque[tuple[pl.DataFrame, Future[pl.DataFrame]]] = deque()
+        for rows in batches:
+            found = Profile.of(subject, rows)
+            coming.append((rows, judges.submit(plans.serving(found).judge, rows, found)))
+            if len(coming) == AT_ONCE:
+                yield _done(coming)
+        while coming:
+            yield _done(coming)
+
+
+def _done(coming: deque[tuple[pl.DataFrame, Future[pl.DataFrame]]]) -> Judged:
+    rows, codes = coming.popleft()
+    return rows, codes.result()
 
 
 class Engine:
