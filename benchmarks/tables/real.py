@@ -59,11 +59,8 @@ def hand_counted(ruleset: RuleSet, subject: str, path: Path) -> list[Any]:
 
 
 def profile(ruleset: RuleSet, subject: str, path: Path) -> Profile:
-    """Of a whole file, a batch at a time."""
-    found: Profile | None = None
-    for rows in ours.batches(path):
-        one = Profile.of(ruleset.subjects[subject], rows)
-        found = one if found is None else found.joined(one)
+    """Of a whole file, by its statistics."""
+    found = Profile.recorded(ruleset.subjects[subject], path)
     assert found is not None
     return found
 
@@ -102,7 +99,7 @@ def together(found: dict[str, Any]) -> dict[str, Any]:
 
 
 def on_duckdb(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[str, Any]:
-    """The same on DuckDB; the profile of the file and the printing of the rules are in our time."""
+    """The same on DuckDB; the profile of the file, by its statistics, and the printing of the rules are in our time."""
     import duckdb
 
     found: dict[str, Any] = {}

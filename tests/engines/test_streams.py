@@ -225,6 +225,12 @@ def test_a_plan_looks_at_no_other_columns_than_it_says(ruleset):
     for name in ("rent_after", "effective_date", "ground"):
         less = few.drop(name)
         assert not columns.judge(ruleset, subject, less, TODAY).equals(plan.judge(rows)), name
+        with pytest.raises(ValueError, match="not for"):
+            plan.judge(less)
+    assert plan.judge(few).equals(plan.judge(rows))  # what it does not look at may be left out
+    gaps = few.with_columns(pl.when(pl.int_range(pl.len()) > 3).then("rent_after").alias("rent_after"))
+    with pytest.raises(ValueError, match="not for"):
+        columns.Plan(ruleset, subject, TODAY, columns.Profile.of(subject, rows.drop_nulls("rent_after"))).judge(gaps)
 
 
 def test_a_figure_with_too_many_decimals_is_unknown_to_a_statement(ruleset, tmp_path):

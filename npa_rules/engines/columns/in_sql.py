@@ -22,6 +22,7 @@ class Dialect(Record):
     ends: Mapping[str, str]  # the first and last of a column in the order of another one
     materialized: str
     escape: Callable[[str], str]
+    adapts: bool = False  # a bare number beside an eight-bit one is one too
     inlines: bool = True  # what is used once is faster, or planned sooner, inside what uses it
 
     def named(self, column: str) -> str:
@@ -48,6 +49,7 @@ DIALECTS = {
         {"first": "arg_min({0}, {1})", "last": "arg_max({0}, {1})"},
         " MATERIALIZED",
         _doubled,
+        adapts=True,
         inlines=False,
     ),
     "spark": Dialect(
@@ -149,7 +151,7 @@ class Sql:
             case "filled":
                 if isinstance(e.value, bool):
                     return f"({self(e.args[0])} IS {'NOT FALSE' if e.value else 'TRUE'})"
-                return f"COALESCE({self(e.args[0])}, {self.typed(e.value, LONG)})"
+                return f"COALESCE({self(e.args[0])}, {e.value})"
             case "not" if e.args[0].op == "and":  # some of them do not hold
                 return f"({' OR '.join(self(~p) for p in e.args[0].args)})"
             case "not":
@@ -157,7 +159,9 @@ class Sql:
             case "neg":
                 return f"(- {self(e.args[0])})"
             case "if":
-                test, then, otherwise = map(self, e.args)
+                test, then = map(self, e.args[:2])
+                bare = e.args[2].op == "number" or (e.args[2].op == "code" and self.dialect.adapts)
+                otherwise = str(e.args[2].value) if bare else self(e.args[2])  # as wide as the other one
                 return f"(CASE WHEN {test} THEN {then} ELSE {otherwise} END)"
             case "contains":
                 return self.dialect.holds.format(self(e.args[0]), self.text(e.value))
@@ -174,7 +178,11 @@ class Sql:
                 return self.typed(f"SUM({self(e.args[0])})", LONG)
             case "first" | "last":
                 return self.dialect.ends[e.op].format(self(e.args[0]), self.name(POSITION))
-        return f"({f' {_INFIX[e.op]} '.join(map(self, e.args))})"
+        if not all(a.op == "number" for a in e.args):  # a bare number is as wide as what it stands beside
+            parts = [str(a.value) if a.op == "number" else self(a) for a in e.args]
+        else:
+            parts = [*map(self, e.args)]
+        return f"({f' {_INFIX[e.op]} '.join(parts)})"
 
     @staticmethod
     def _left(a: str, b: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import polars as pl
 
@@ -42,6 +43,32 @@ class Profile(Record):
         if wrong:
             raise ValueError(f"out of bounds: {', '.join(wrong)}")
         return Profile(frozenset(columns), frozenset(full), most, _room(longest, LONGEST))
+
+    @staticmethod
+    def recorded(subject: Subject, path: Path) -> Profile | None:
+        """Of a Parquet file, by the statistics at its end, without reading its rows; `None` where those do not tell.
+
+        `ValueError` as for `of`. Needs DuckDB.
+        """
+        import duckdb
+
+        with duckdb.connect() as connection:
+            found = connection.execute(_RECORDED, [path.as_posix()]).fetchall()
+        lists = [n for n, e in subject.facts.items() if e.kind == "list"]
+        if any(name in lists or None in (nulls, rows) for name, _, _, nulls, rows in found):
+            return None  # members have no statistics of their own list, and some writers leave them out
+        most, wrong = dict[str, int](), list[str]()
+        for name, low, high, nulls, rows in found:
+            entry = subject.facts.get(name)
+            if entry is None or entry.kind not in FIGURES:
+                continue
+            if low is None and nulls < rows:
+                return None
+            most[name] = _most(entry, low, high, name, wrong)
+        if wrong:
+            raise ValueError(f"out of bounds: {', '.join(wrong)}")
+        full = frozenset(n for n, _, _, nulls, _ in found if not nulls)
+        return Profile(frozenset(n for n, *_ in found), full, most, LONGEST)
 
     def covers(self, other: Profile) -> bool:
         """Whether a plan for this one serves tables of the other."""
@@ -91,8 +118,20 @@ def _greatest(table: pl.DataFrame, entries: Mapping[str, FactType], prefix: str,
     found, most = table.select(ends).row(0, named=True), {}
     for entry in figures:
         low, high = found[f"{entry.name}<"], found[f"{entry.name}>"]
-        least, greatest = limits(entry)
-        if low is not None and not least <= low <= high <= greatest:
-            wrong.append(prefix + entry.name)
-        most[entry.name] = min(_room(max(abs(low or 0), abs(high or 0))), max(abs(least), abs(greatest)))
+        most[entry.name] = _most(entry, low, high, prefix + entry.name, wrong)
     return most
+
+
+def _most(entry: FactType, low: int | None, high: int | None, name: str, wrong: list[str]) -> int:
+    least, greatest = limits(entry)
+    if low is not None and high is not None and not least <= low <= high <= greatest:
+        wrong.append(name)
+    return min(_room(max(abs(low or 0), abs(high or 0))), max(abs(least), abs(greatest)))
+
+
+_RECORDED = """
+SELECT split_part(path_in_schema, ', ', 1) AS name, min(try_cast(stats_min_value AS BIGINT)),
+  max(try_cast(stats_max_value AS BIGINT)),
+  CASE WHEN count(stats_null_count) = count(*) THEN sum(stats_null_count) END, sum(row_group_num_rows)
+FROM parquet_metadata(?) GROUP BY ALL ORDER BY min(column_id)
+"""
