@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from npa_rules.engines.program import ASK, MEANING, UNKNOWN, Laws, Programs
+from npa_rules.engines.program import ASK, MEANING, UNKNOWN, Laws, Program, Programs
 from npa_rules.engines.reference import Run
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import Rule
@@ -14,6 +14,7 @@ class Quick:
     def __init__(self, programs: Programs, settings: Settings) -> None:
         self.programs, self.settings = programs, settings
         self.readings = tuple(sorted(settings.readings.items()))
+        self._whole: dict[str, Program] = {}  # of all rules of a subject
 
     @staticmethod
     def serves(settings: Settings, items: list[Item]) -> bool:
@@ -23,7 +24,9 @@ class Quick:
 
     def verdicts(self, item: Item) -> list[tuple[str, str]]:
         """Verdict and reason of every rule of the item's subject; what is left open by the reference evaluator."""
-        program = self.programs.of(item.subject, readings=self.readings)
+        program = self._whole.get(item.subject.name)
+        if program is None:
+            program = self._whole[item.subject.name] = self.programs.of(item.subject, readings=self.readings)
         codes = program.codes(item.facts, self.settings.as_of)
         if ASK not in codes:
             return [MEANING[c] for c in codes]
