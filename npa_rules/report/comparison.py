@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -15,6 +16,7 @@ from npa_rules.prose.format import code, date, plain
 from npa_rules.report.markdown import escape
 from npa_rules.report.verification import value, word, wrap
 
+EXACT = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12}|/[1-9][0-9]{0,17})?")  # a figure as a report writes it
 T: dict[str, dict[str, str]] = {
     "nl": {
         "title": "Twee verslagen naast elkaar",
@@ -183,9 +185,7 @@ class Comparing:
         if isinstance(given, str) and entry is not None and entry.codes:
             return code(given, self.lang, entry)
         year = entry is not None and entry.type == "year"
-        if not isinstance(given, bool) and isinstance(given, int | str):
-            try:
-                return plain(Fraction(given), "number", unit, self.lang, year=year)
-            except (ValueError, ZeroDivisionError):
-                return given if isinstance(given, str) else str(given)
+        whole = isinstance(given, int) and not isinstance(given, bool)
+        if whole or (isinstance(given, str) and EXACT.fullmatch(given)):
+            return plain(Fraction(given), "number", unit, self.lang, year=year)
         return value(given, self.lang)
