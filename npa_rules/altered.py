@@ -39,7 +39,8 @@ def head_places(report: Data) -> list[Change]:
     asked["readings"] = {r: n for r, n in known["readings"].items() if r in used}
     said["readings"] = {r: used[r] for r in asked["readings"]}
     asked = {n: v for n, v in asked.items() if n in said}
-    one, two = ({"engine": report.get("engine")}, {"engine": str(old.get("engine"))})
+    one: Data = {"engine": report.get("engine")}
+    two: Data = {"engine": str(old.get("engine"))}
     if f"{one['engine']} ".startswith(f"{two['engine']} "):  # the report adds which engine judged
         one = two
     if fits(old):
@@ -97,7 +98,7 @@ def leftovers(report: Data, again: Data) -> list[Change]:
     """
     old, new = report["receipt"], again["receipt"]
     bare = [{k: v for k, v in r.items() if k not in ("libraries", "digest", "report", "verdicts")} for r in (old, new)]
-    found = [*(c for c in body_places(report, again) if c.what != "verdicts[]"), *changes(*bare, "receipt")]
+    found = [*(c for c in body_places(report, again) if c.what != "verdicts[]"), *changes(bare[0], bare[1], "receipt")]
     if old["facts"].get("key") != new["facts"]["key"] and (old["facts"].get("key") or not old["facts"].get("sealed")):
         found = [c for c in found if c.what not in SEAL]
     return found + [Change(f"receipt.{n}", ABSENT, True) for n in ("engine", "libraries") if n not in old]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from fractions import Fraction
 from typing import Any
@@ -19,7 +18,7 @@ from npa_rules.model.case import Settings
 from npa_rules.model.override import Disagreement, Override
 from npa_rules.model.rule import ALWAYS, ParameterSeries, Period, RuleSet
 from npa_rules.model.words import NUMERIC
-from npa_rules.overrides import figures
+from npa_rules.overrides import figures, folder_name
 from npa_rules.receipt import Asked, sealed
 from npa_rules.report.data import build
 from npa_rules.report.stored import STDIN, read_report
@@ -35,7 +34,7 @@ def run(path: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, la
         raise InputError([Diagnostic("E953")])
     report = read_report(path, receipt=True)
     asked = report["receipt"]["asked"]
-    local = {os.path.basename(os.path.abspath(r)): r for r in rules or own_folders(asked, facts)}
+    local = {folder_name(r): r for r in rules or own_folders(asked, facts)}
     ruleset = load(local=tuple(local.values()))
     settings = settings_of(report, ruleset, local, path)
     judged = perform(ruleset, settings, facts, chosen_rules(ruleset, asked), edition=asked.get("edition"))

@@ -23,7 +23,7 @@ def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
     name = "stdin" if path == STDIN else path
 
     def refuse(code: str, line: int = 0, column: int = 0, **values: object) -> NoReturn:
-        raise InputError([Diagnostic(code, file=name, line=line, column=column, **values)]) from None
+        raise InputError([Diagnostic(code, file=name, line=line, column=column, **values)]) from None  # type: ignore[arg-type]
 
     try:
         if path == STDIN:
