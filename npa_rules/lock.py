@@ -123,7 +123,7 @@ def check(sources: Sources) -> list[Diagnostic]:
         elif name in now:
             entry, data = now[name], json.loads(old.data)
             if not may(name, data, entry.data, entry.next):
-                found.append(Diagnostic("E931", file=entry.file, name=name, changes=told(data, entry.data)))
+                found.append(Diagnostic("E979", file=entry.file, name=name, changes=told(data, entry.data)))
         else:
             found.append(Diagnostic("E932", file="rules/lock", name=name))
     return found + _new(sources, lines, files)

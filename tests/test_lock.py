@@ -14,9 +14,9 @@ from npa_rules.lock import read, write
 from tests.edits import EDITS, FULL, FULL_TEXT, HARMLESS, MORE, START, edited
 from tests.findings import readable
 from tests.load import ruleset
-from tests.load.ruleset import LETTING, PARAMETER, PLAIN
+from tests.load.ruleset import LETTING, PARAMETER, PLAIN, SECOND
 
-CODES = {"E930", "E931", "E932", "E933", "E936", "E937", "W922", "E976", "W976"}
+CODES = {"E930", "E931", "E932", "E933", "E936", "E937", "W922", "E976", "E979", "W976"}
 TEXT = "# Changes\n\n| rule | version | about | period | what |\n|---|---|---|---|---|\n"
 ROW = "| NPA-TRY-4 | {} | letting | from 2027-01-01 | another cap |\n"
 
@@ -63,12 +63,12 @@ def test_the_files_of_the_lock(locked):
 @pytest.mark.parametrize("edit", EDITS, ids=[e.name for e in EDITS])
 def test_an_edit_is_refused_in_words(locked, edit):
     (finding,) = errors(put(locked, edited(edit)))
-    assert finding.code == "E931"
+    assert finding.code == ("E979" if edit.kind == "figure" else "E931")
     assert edit.nl in finding.sentence("nl").replace("\xa0", " ") and edit.en in finding.sentence("en")
     readable(finding)
     with pytest.raises(InputError) as refused:
         write(load_sources(locked))
-    assert [d.code for d in refused.value.diagnostics] == ["E931"]
+    assert [d.code for d in refused.value.diagnostics] == [finding.code]
 
 
 @pytest.mark.parametrize("edit", HARMLESS, ids=[e.name for e in HARMLESS])
@@ -82,7 +82,7 @@ def test_more_edits(locked, row):
     _, file, old, new, said = row
     assert START[file].count(old) >= 1
     found = errors(put(locked, {**START, file: START[file].replace(old, new, 1)}))
-    assert {f.code for f in found} == ({"E931"} if said else set())
+    assert {f.code for f in found} == ({"E931" if file in (FULL, SECOND) else "E979"} if said else set())
     for finding in found:
         readable(finding)
     assert not said or any(said in f.sentence("en").replace("\xa0", " ") for f in found)
@@ -112,6 +112,33 @@ def test_a_renamed_file_and_another_folder(locked):
     assert errors(locked) == []
     assert write(load_sources(locked)) == (31, 0) and errors(locked) == []
     assert (locked / "rules/lock/try-deep.lock").is_file()
+    for name in ("cap", "group", "persons"):
+        (locked / f"rules/try/{name}.yaml").rename(locked / f"rules/try/deep/{name}.yaml")
+    assert write(load_sources(locked)) == (31, 0) and errors(locked) == []
+    assert not (locked / "rules/lock/try.lock").exists()
+    (locked / "rules/try/deep/full.yaml").unlink()
+
+
+def test_a_draft_of_a_high_number_is_no_release(locked):
+    draft = SECOND_.replace("{}", "1.0.1", 1).replace("status: stable", "status: draft")
+    assert errors(put(locked, {**START, "rules/try/full-2.yaml": draft})) == []
+    with pytest.raises(InputError) as refused:
+        write(load_sources(locked))
+    assert [d.code for d in refused.value.diagnostics] == ["E930"]
+
+
+def test_rules_of_a_user_are_not_locked(locked, tmp_path):
+    from npa_rules.lock import check
+    from tests.test_overrides import OWN
+
+    own = tmp_path / "own"
+    own.mkdir()
+    text = OWN.replace("version: 0.1.0", "version: 1.0.0").replace("status: draft", "status: stable")
+    text = text.replace("TOWN-1", "TRY-1").replace("{parameter: town_cap}", "550")
+    (own / "rent.yaml").write_text(text, "utf-8")
+    sources = load_sources(locked, (str(own),))
+    assert len(sources.files) == 5 and check(sources) == []
+    assert write(sources) == (31, 0)
 
 
 def test_what_is_published_stays(locked):
@@ -132,7 +159,7 @@ def test_a_figure_may_end_where_the_next_begins(locked):
     (finding,) = errors(
         put(locked, {**START, PARAMETER: follows.replace("until: '2026-12-31'", "until: '2026-12-30'")})
     )
-    assert finding.code == "E931" and "2026-12-31 → 2026-12-30" in finding.sentence("en")
+    assert finding.code == "E979" and "2026-12-31 → 2026-12-30" in finding.sentence("en")
 
 
 SECOND_ = FULL_TEXT.replace(
@@ -156,6 +183,7 @@ STEPS = [
         "",
         "major",
     ),
+    ("1.1.0", "in_force: {from", "in_force: {until_law: new-act, from", "major"),
     ("2.0.0", "modality: norm", "modality: target", ""),
 ]
 
@@ -176,6 +204,56 @@ def test_the_step_of_a_new_version(locked, version, old, new, needed):
     if not needed:
         assert write(load_sources(locked)) == (32, 1)
         assert errors(locked) == []
+
+
+PARTS = {
+    "applies_to": "owner",
+    "modality": "effort",
+    "owed_by": ("vng",),
+    "since": 20240102,
+    "until": 20301231,
+    "needs_law": "new-act",
+    "until_law": "new-act",
+}
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_parts_that_no_case_need_show(locked, part):
+    """Each asks for a major step before any case is replayed; the first case that asks for one is named else."""
+    from npa_rules.replay import MAJOR, change
+
+    assert {*PARTS} == {*MAJOR}
+    sources = load_sources(locked)
+    old = sources.files["NPA-TRY-4"]
+    assert change(sources, old, old.rule) == ("patch", "")
+    assert change(sources, old, old.rule.but(**{part: PARTS[part]})) == ("major", MAJOR[part])
+    never = old.rule.but(when=None, requires=old.rule.excused_if, excused_if=None)
+    line = FULL_TEXT[: FULL_TEXT.index("  - {as_of")].count("\n") + 1
+    assert change(sources, old, never) == ("major", f"rules/try/full.yaml:{line}: complies → undetermined")
+
+
+def test_an_outcome_is_a_verdict_with_what_it_can_become(locked):
+    from npa_rules.cases import read_cases
+    from npa_rules.replay import outcome
+
+    sources = load_sources(locked)
+    file = sources.files["NPA-TRY-4"]
+    told = [outcome(sources.ruleset, c, file.rule) for c in read_cases(file, sources.ruleset)]
+    assert told == [
+        ("complies", ("complies",)),
+        ("violates", ("violates",)),
+        ("undetermined", ("complies", "violates")),
+    ]
+
+
+def test_a_step_is_taken_from_the_version_before(locked):
+    """Back to what 1.0.0 said is a step from 2.0.0, not none from 1.0.0."""
+    two = SECOND_.replace("{}", "2.0.0", 1).replace("expr: '800'", "expr: '810'")
+    back = SECOND_.replace("{}", "2.0.1", 1).replace("supersedes: '1.0.0'", "supersedes: '2.0.0'")
+    (locked / "CHANGELOG.md").write_text(TEXT + ROW.format("2.0.0") + ROW.format("2.0.1"), "utf-8")
+    found = errors(put(locked, {**START, "rules/try/full-2.yaml": two, "rules/try/v3.yaml": back}))
+    assert [(f.values["name"], f.values["step"]) for f in found if f.code == "E937"] == [("NPA-TRY-4@2.0.1", "major")]
+    (locked / "rules/try/v3.yaml").unlink()
 
 
 ROWS = {

@@ -122,6 +122,33 @@ E97: dict[str, Message] = {
             ),
         },
     ),
+    "E979": Message(
+        slug="locked-entry-changed",
+        sentence={
+            "nl": "{name} is vastgelegd en nu gewijzigd: {changes}",
+            "en": "{name} is locked and was changed now: {changes}",
+        },
+        remedy={
+            "nl": "Zet het terug en zet het nieuwe erbij: een cijfer met `supersedes`, een nieuwe stand van de wet, een nieuw feit.",
+            "en": "Put it back and add the new beside it: a figure with `supersedes`, a new status of the law, a new fact.",
+        },
+        page={
+            "nl": (
+                "Oude oordelen rusten ook op cijfers, standen van wetten, feiten, schalen en edities, en die hebben geen "
+                "versie. Wat er staat blijft dus staan. Een fout cijfer krijgt een verbetering eronder, een wet een regel "
+                "onder `history`, een feit dat iets anders betekent een andere naam. Ruimer worden mag: een code erbij, een "
+                "grens verder weg, een einddatum waar er geen was. Voorbeeld: `bounds: [0, 5000]` mag `[0, 6000]` worden en "
+                "geen `[0, 4000]`. Labels, bronnen en hulpteksten zijn vrij."
+            ),
+            "en": (
+                "Old verdicts also rest on figures, statuses of laws, facts, scales and editions, and these have no version. "
+                "So what is there stays. A wrong figure gets a correction below it, a law a line under `history`, a fact "
+                "that means something else another name. Becoming wider is allowed: a code more, a bound further off, a "
+                "last day where there was none. Example: `bounds: [0, 5000]` may become `[0, 6000]` and not `[0, 4000]`. "
+                "Labels, sources and help texts are free."
+            ),
+        },
+    ),
     "W975": Message(
         slug="overrides-not-used",
         sentence={
