@@ -91,7 +91,7 @@ def of_subject(subject: Subject) -> Data:
 
 def of_fact(fact: FactType) -> Data:
     """The meaning of an entry of a dictionary: without labels, and without where the fact is found."""
-    names = ("type", "unit", "decimals", "scale", "presume", "part_of", "same_as")
+    names = ("type", "unit", "decimals", "scale", "part_of", "same_as")
     found = {n: getattr(fact, n) for n in names} | {"low": node(fact.low), "high": node(fact.high)}
     found |= {"presume": node(fact.presume), "may_be_none": fact.may_be_none or None}
     found |= {"qualified_by": list(fact.qualified_by or ()), "codes": sorted(fact.codes), "holds": sorted(fact.holds)}
@@ -116,7 +116,7 @@ def wider(old: Data, new: Data) -> bool:
             free = now is None or (was is not None and (figure(now) <= figure(was)) is (part == "low"))
             fine = was == now or free
         elif part in ("codes", "holds"):
-            fine = {*(was or ())} <= {*(now or ())} and bool(was) == bool(now)
+            fine = {*(was or ())} <= {*(now or ())}
         elif part == "order":
             rest = iter(now or ())
             fine = all(code in rest for code in was or ())

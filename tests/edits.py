@@ -124,7 +124,7 @@ MORE = [
     ("bounds of a fact further off", LETTING, "bounds: [0, 5000]", "bounds: [0, 9000]", ""),
     ("a code more", LETTING, "lift: {nl: 'lift', en: 'lift'}, ", "lift: {nl: 'lift', en: 'lift'}, shed: {nl: 'schuur', en: 'shed'}, ", ""),
     ("a fact more", LETTING, "  furnished:", "  extra: {type: bool, label: {nl: 'x', en: 'x'}}\n  furnished:", ""),
-    ("none as well", LETTING, "{type: money, may_be_none: true, part_of", "{type: money, may_be_none: true, help: {nl: 'x', en: 'x'}, part_of", ""),
+    ("none as well", LETTING, "persons: {type: count,", "persons: {type: count, may_be_none: true,", ""),
     ("a step more on a scale", SCALES, "[poor, fair, good]", "[poor, fair, good, splendid]", ""),
     ("last day of an edition", EDITION, "until: null", "until: '2030-12-31'", ""),
     ("title of a clause", CLAUSES, "Hoogste huur", "Huur ten hoogste", ""),

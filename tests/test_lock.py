@@ -14,7 +14,7 @@ from npa_rules.lock import read, write
 from tests.edits import EDITS, FULL, FULL_TEXT, HARMLESS, MORE, START, edited
 from tests.findings import readable
 from tests.load import ruleset
-from tests.load.ruleset import LETTING, PARAMETER, PLAIN, SECOND
+from tests.load.ruleset import EDITION, LETTING, PARAMETER, PLAIN, SECOND
 
 CODES = {"E930", "E931", "E932", "E933", "E936", "E937", "W922", "E976", "E979", "W976"}
 TEXT = "# Changes\n\n| rule | version | about | period | what |\n|---|---|---|---|---|\n"
@@ -86,6 +86,18 @@ def test_more_edits(locked, row):
     for finding in found:
         readable(finding)
     assert not said or any(said in f.sentence("en").replace("\xa0", " ") for f in found)
+
+
+def test_a_last_day_that_was_given_stays(tmp_path):
+    """Of an edition, and of a figure that left a hole behind it."""
+    (tmp_path / "CHANGELOG.md").write_text(TEXT, "utf-8")
+    hole = START[PARAMETER].replace("until: '2024-12-31'", "until: '2024-12-30'")
+    ended = {**START, EDITION: START[EDITION].replace("until: null", "until: '2030-12-31'"), PARAMETER: hole}
+    write(load_sources(put(tmp_path, ended)))
+    assert errors(tmp_path) == []
+    for file, old, new in ((EDITION, "2030-12-31", "2031-12-31"), (PARAMETER, "2024-12-30", "2024-12-31")):
+        (finding,) = errors(put(tmp_path, {**ended, file: ended[file].replace(old, new)}))
+        assert finding.code == "E979" and f"until: {old} → {new}" in finding.sentence("en")
 
 
 def test_what_is_gone_or_renamed(locked):
@@ -215,6 +227,14 @@ PARTS = {
     "needs_law": "new-act",
     "until_law": "new-act",
 }
+
+
+def test_what_a_later_edition_ends_was_still_agreed(locked):
+    """The days of a rule in the lock are those of its file, whatever edition overtakes it."""
+    from npa_rules.meaning import of_rule
+
+    rule = load_sources(locked).ruleset.rules["NPA-TRY-4"]
+    assert of_rule(rule.but(cut_by="next", until=20301231, agreed_until=rule.until)) == of_rule(rule)
 
 
 @pytest.mark.parametrize("part", PARTS)

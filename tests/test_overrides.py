@@ -189,7 +189,7 @@ def test_a_figure(here, capsys):
             "at": "2025-03-01",
             "value": "590.5",
             "other_value": None,
-            "confidence": "official",
+            "confidence": "own",
             "source": "Regiotafel",
         }
     ]
@@ -466,6 +466,31 @@ def test_a_linked_folder_of_own_rules_verifies(here, capsys):
     (here / "own").symlink_to(here / "elsewhere")
     (here / "r.json").write_text(json.dumps(report(capsys, "--rules", "own")), encoding="utf-8")
     assert run(["verify", "r.json", "facts.yaml", "--rules", "own"]) == 0
+
+
+SUPPOSED = """\
+subject: corporation_year
+id: x
+facts: {year: 2026, rent_sum_increase_pct: 5.0, rent_sum_measure: statutory}
+parameters: {max_rent_sum_increase: [{from: '2026-01-01', value: 9}]}
+"""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_figure_of_the_facts_file_is_no_published_one(capsys, monkeypatch, tmp_path, lang):
+    """Said before anything else, and at the figure itself; never as an official one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.yaml").write_text(SUPPOSED, encoding="utf-8")
+    options = ("--only", "NPA-BET-028")
+    (entry,) = report(capsys, *options, as_of="2026-11-24")["verdicts"]
+    assert [(p["value"], p["confidence"]) for p in entry["parameters"]] == [(9, "own")]
+    words = {
+        "nl": ("feitenbestand zelf geeft: hoogste huursomstijging", "eigen waarde, niet de gepubliceerde"),
+        "en": ("facts file itself gives: highest rent-sum increase", "own value, not the published one"),
+    }[lang]
+    for form in ("text", "markdown"):
+        told = " ".join(text(capsys, lang, *options, form=form, as_of="2026-11-24").replace("\\", "").split())
+        assert words[0] in told.partition("5%")[0] and words[1] in told
 
 
 EXAMPLES = ["toewijzing.yaml", "huurverhogingen.yaml", "corporatiejaar.yaml", "woning.yaml", "programma.yaml"]

@@ -16,7 +16,7 @@ from npa_rules.load.fields import day
 from npa_rules.load.source import NUMBER, number
 from npa_rules.model.case import Settings
 from npa_rules.model.override import Disagreement, Override
-from npa_rules.model.rule import ALWAYS, ParameterSeries, Period, RuleSet
+from npa_rules.model.rule import ALWAYS, OWN, ParameterSeries, Period, RuleSet
 from npa_rules.model.words import NUMERIC
 from npa_rules.overrides import figures, folder_name
 from npa_rules.receipt import Asked, sealed
@@ -110,7 +110,8 @@ def override(o: dict[str, Any], ruleset: RuleSet, local: dict[str, str], as_of: 
     value = usable(o.get("value"), ruleset.parameters[target])
     if value is None:
         return None
-    return made.but(period=Period(since, through, key, value, made.who, published=ALWAYS, recorded=ALWAYS))
+    period = Period(since, through, key, value, made.who, confidence=OWN, published=ALWAYS, recorded=ALWAYS)
+    return made.but(period=period)
 
 
 def usable(value: Any, series: ParameterSeries) -> int | Fraction | str | bool | None:
