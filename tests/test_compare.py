@@ -230,6 +230,25 @@ def test_supposed_figures_are_an_option(here, capsys):
     assert [c["what"] for c in row["why"]["options"]] == ["supposed_parameters[0]"]
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("violates", "shortfall", "other"),
+        ("shortfall", "violates", "other"),
+        ("not_applicable", "shortfall", "worse"),
+        ("shortfall", "justified", "better"),
+        ("violates", "undetermined", "other"),
+        ("undetermined", "complies", "other"),
+    ],
+)
+def test_worse_and_better(here, capsys, was, now, kind):
+    for name, verdict in (("old.json", was), ("new.json", now)):
+        report = made(here, capsys, name, FACTS)
+        report["verdicts"][0]["verdict"] = verdict
+        (here / name).write_text(json.dumps(report), encoding="utf-8")
+    assert [r[0] for r in rows(compared(capsys))] == [kind]
+
+
 def test_figures_that_are_none_do_not_stop_it(here, capsys):
     """Odd texts where a figure stands are shown as they are, and quickly."""
     old = made(here, capsys, "old.json", FACTS)

@@ -405,6 +405,16 @@ def test_one_thing_overruled_twice(here, capsys, two):
     assert "[E945]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("first", "refused"), [("2025-12-31", True), ("2026-01-01", False)])
+def test_two_values_that_meet_on_a_day(here, capsys, first, refused):
+    """Both days of a period are part of it."""
+    later = FIGURE.replace('["2025-01-01", "2025-12-31"]', f'["{first}"]')
+    for text in (FIGURE + later, later + FIGURE):
+        (here / "npa.toml").write_text(text, encoding="utf-8")
+        assert (run(["check", "facts.yaml", "--as-of", "2026-01-01", "--lang", "en"]) == 2) is refused
+        assert ("[E945]" in capsys.readouterr().err) is refused
+
+
 def test_two_values_that_do_not_overlap(here, capsys):
     later = FIGURE.replace('["2025-01-01", "2025-12-31"]', '["2024-01-01", "2024-12-31"]').replace("590.5", "480")
     (here / "npa.toml").write_text(FIGURE + later, encoding="utf-8")
