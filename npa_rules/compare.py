@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from npa_rules.altered import fits, whole
 from npa_rules.differences import ABSENT, Change, Data, Key, changes, entries
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.model.record import OpenRecord, Record, fresh
@@ -30,6 +31,7 @@ class Row(Record):
     after: str | None
     why: Why
     sentence: dict[str, str]  # of the new report, else of the old one
+    provisional: tuple[bool, bool] = (False, False)
 
 
 class Comparison(OpenRecord):
@@ -40,6 +42,7 @@ class Comparison(OpenRecord):
     rows: list[Row]
     same: int
     paired: dict[tuple[str, str], str] = fresh(default_factory=dict)  # (subject, old id): new id
+    altered: tuple[str, ...] = ()  # `old` and `new`: a report that is not as it was made, by its own receipt
 
 
 def compare(old: Data, new: Data, ruleset: RuleSet, pairs: tuple[str, ...] = ()) -> Comparison:
@@ -47,7 +50,9 @@ def compare(old: Data, new: Data, ruleset: RuleSet, pairs: tuple[str, ...] = ())
     paired = pair(old, new, pairs)
     was = {renamed(key, paired): (key, entry) for key, entry in entries(old).items()}
     now = entries(new)
-    found = Comparison(old, new, [], 0, paired)
+    sealed = {side: r for side, r in (("old", old), ("new", new)) if "receipt" in r}
+    altered = tuple(side for side, r in sealed.items() if not (fits(r["receipt"]) and whole(r)))
+    found = Comparison(old, new, [], 0, paired, altered)
     common = options(old, new)
     sides = {(e["subject"], e["subject_id"]) for e in new["verdicts"]}
     before = {(k[0], k[1]) for k in was}
@@ -83,7 +88,8 @@ def pair(old: Data, new: Data, pairs: tuple[str, ...]) -> dict[tuple[str, str], 
     for text in pairs:
         one, mark, two = text.partition("=")
         kinds = [kind for kind, name in was if name == one and (kind, two) in now]
-        if not mark or not kinds or (kinds[0], one) in found:
+        taken = any(((kind, two) in was and two != one) or two in found.values() for kind in kinds)
+        if not mark or not kinds or taken or (kinds[0], one) in found:
             raise InputError([Diagnostic("E954", name=text[:60])])
         found |= {(kind, one): two for kind in kinds}
     for kind in dict.fromkeys(k for k, _ in was):
@@ -118,15 +124,16 @@ def both(
         given = tuple(c for c in why["facts"] if ":" not in c.what and not ruleset.defining(key[0], c.what))
         why = {k: given if k == "facts" else v for k, v in why.items() if k != "facts" or given}
     before, after = was["verdict"], now["verdict"]
+    provisional = was.get("provisional") is True, now.get("provisional") is True
     if before == after and was.get("reason") == now.get("reason"):
-        if [*changes(stripped(was), stripped(now))] and why:
-            return Row("grounds", key, before, after, why, now.get("sentence") or {})
-        return None
+        if not [*changes(stripped(was), stripped(now))]:
+            return None
+        return Row("grounds", key, before, after, why or common, now.get("sentence") or {}, provisional)
     if after in BAD and before not in BAD:
         kind = "worse"
     else:
         kind = "better" if before in BAD and after in GOOD else "other"
-    return Row(kind, key, before, after, why | common, now.get("sentence") or {})
+    return Row(kind, key, before, after, why | common, now.get("sentence") or {}, provisional)
 
 
 def stripped(entry: Data) -> Any:
@@ -140,8 +147,10 @@ def facts(key: Key, was: Data, now: Data, ruleset: RuleSet) -> list[Change]:
     """Facts that the verdict shows and that changed, the date of the subject apart."""
     old, new = (next(iter(cited({"verdicts": [e]}, ruleset).values()), {}) for e in (was, now))
     time = ruleset.subjects[key[0]].time if key[0] in ruleset.subjects else ""
-    paths = [p for p in dict.fromkeys((*old, *new)) if p not in (time, FIGURES)]
-    return [Change(p, old[p], new[p]) for p in paths if p in old and p in new and old[p] != new[p]]
+    paths = [p for p in dict.fromkeys((*old, *new)) if p not in (time, FIGURES, "as_of")]
+    found = [Change(p, old[p], new[p]) for p in paths if p in old and p in new and old[p] != new[p]]
+    given = [(c.was, c.now) for c in found if ":" not in c.what]  # a value that is just one of these tells nothing more
+    return [c for c in found if ":" not in c.what or (c.was, c.now) not in given]
 
 
 def parameters(was: Data, now: Data) -> list[Change]:
@@ -173,6 +182,7 @@ def dates(key: Key, was: Data, now: Data, reports: tuple[Data, Data], ruleset: R
     if time and time in old and time in new and old[time] != new[time]:
         found.append(Change(time, old[time], new[time]))
     waiting = any(e.get("reason") in BY_DATE or e.get("due") or e.get("provisional") for e in (was, now))
+    waiting = waiting or old.get("as_of") != new.get("as_of")
     if waiting and reports[0].get("as_of") != reports[1].get("as_of"):
         found.append(Change("as_of", reports[0].get("as_of"), reports[1].get("as_of")))
     return found
@@ -187,6 +197,7 @@ def options(old: Data, new: Data) -> Why:
             {
                 "known_at": report.get("known_at"),
                 "presumptions": report.get("presumptions"),
+                "supposed_parameters": sorted(map(str, report.get("supposed_parameters") or [])),
                 "readings": asked.get("readings") or {},
                 "overrides": sorted(o["id"] for o in report.get("overrides") or [] if o.get("in_force")),
             }
@@ -201,6 +212,7 @@ def data(found: Comparison) -> Data:
         "compare": 1,
         "old": {k: found.old.get(k) for k in ("as_of", "known_at", "engine", "ruleset_digest")},
         "new": {k: found.new.get(k) for k in ("as_of", "known_at", "engine", "ruleset_digest")},
+        "altered": list(found.altered),
         "paired": [{"subject": s, "old": o, "new": n} for (s, o), n in found.paired.items()],
         "same": found.same,
         "verdicts": [
@@ -211,6 +223,7 @@ def data(found: Comparison) -> Data:
                 "rule": r.key[2],
                 "was": r.before,
                 "now": r.after,
+                "provisional": {"was": r.provisional[0], "now": r.provisional[1]},
                 "sentence": r.sentence or None,
                 "why": {k: [c.data() for c in v] for k, v in r.why.items()},
             }

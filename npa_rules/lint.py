@@ -54,10 +54,11 @@ def refuse(sources: Sources) -> None:
 
 
 def locked(sources: Sources) -> list[Diagnostic]:
-    """What the lock has against the files, where there is one."""
+    """What the lock has against the files, where there is one, and days between versions on which none holds."""
+    from npa_rules.load.versions import gaps
     from npa_rules.lock import check
 
-    return check(sources)
+    return check(sources) + gaps([*sources.files.values()])
 
 
 def schema_for(name: str) -> str:

@@ -1,7 +1,8 @@
-"""The lock: one line per published rule version and parameter value, so that none of them changes unnoticed.
+"""The lock: one line per published rule version and per thing it rests on, so that none of them changes unnoticed.
 
 A line is a name, the SHA-256 of the meaning, and the meaning itself, so that a change can be told in words. The lines
-of a chapter stand sorted in one file of `rules/lock`; only `npa lock` writes them.
+of a chapter stand sorted in one file of `rules/lock`, figures, laws, dictionaries and editions in files of their own
+(`locked`); only `npa lock` writes them.
 """
 
 from __future__ import annotations
@@ -14,17 +15,17 @@ from typing import Any
 from npa_rules import meaning
 from npa_rules.difference.changes import Comparison
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.load.fields import iso, next_day
 from npa_rules.load.rule_file import RuleFile
 from npa_rules.load.ruleset import Sources
+from npa_rules.locked import entries, may, told
 from npa_rules.model.record import Record
-from npa_rules.model.rule import ParameterSeries, Period, Rule, number
+from npa_rules.model.rule import Rule, number
 
-FIGURES = "parameters"
+COUNTS = "counts.txt"  # how many lines each file has: a file or line that is gone shows
 
 
 class Line(Record):
-    """One line of the lock: `NPA-…@1.0.0` or `series[key]@from#published`."""
+    """One line of the lock: `NPA-…@1.0.0`, `series[key]@from#published`, `law:…#1`, `fact:subject.name` and so on."""
 
     name: str
     digest: str
@@ -52,15 +53,15 @@ def line(name: str, data: dict[str, Any]) -> Line:
 
 
 def rule_line(rule: Rule) -> Line:
-    """The line of a version of a rule."""
-    return line(f"{rule.id}@{rule.version}", meaning.of_rule(rule))
+    """The line of a version of a rule; with the days on which it became known, where it has its own."""
+    own = {} if rule.begun is not None else known(rule)
+    return line(f"{rule.id}@{rule.version}", meaning.of_rule(rule) | own)
 
 
-def figure_line(series: ParameterSeries, period: Period) -> Line:
-    """The line of a value of a parameter."""
-    key = f"[{period.key}]" if period.key else ""
-    name = f"{series.name}{key}@{iso(period.since)}#{iso(period.published or period.recorded)}"
-    return line(name, meaning.of_period(series.name, series.type, series.unit, period))
+def known(rule: Rule) -> dict[str, Any]:
+    """When a version became public and was recorded."""
+    days = {"published": rule.published, "recorded": rule.recorded}
+    return {n: d for n, d in days.items() if d}
 
 
 def folder(sources: Sources) -> Path:
@@ -69,24 +70,42 @@ def folder(sources: Sources) -> Path:
 
 
 def read(place: Path) -> tuple[dict[str, Line], list[Diagnostic]]:
-    """All lines by name, and a finding (E936) for each that is damaged."""
+    """All lines by name, and a finding for each that is damaged or stands twice (E936) and each that is gone (E976)."""
     found: dict[str, Line] = {}
     damaged = []
+    counts: dict[str, int] = {}
     for file in sorted(place.glob("*.lock")):
-        for i, text in enumerate(file.read_text("utf-8").splitlines(), 1):
+        for i, text in enumerate(_lines(file), 1):
             parts = text.split("\t")
-            if len(parts) == 3 and _sound(parts[1], parts[2]):
+            if len(parts) == 3 and parts[0] not in found and _sound(parts[1], parts[2]):
                 found[parts[0]] = Line(*parts)
+                counts[file.stem] = counts.get(file.stem, 0) + 1
             else:
                 damaged.append(Diagnostic("E936", file=f"rules/lock/{file.name}", line=i, column=1))
+    for i, text in enumerate(_lines(place / COUNTS), 1):
+        name, _, number_ = text.partition("\t")
+        if not re.fullmatch("[0-9]{1,9}", number_):
+            damaged.append(Diagnostic("E936", file=f"rules/lock/{COUNTS}", line=i, column=1))
+        elif counts.get(name, 0) < int(number_):
+            told = {"count": counts.get(name, 0), "total": int(number_)}
+            damaged.append(Diagnostic("E976", file=f"rules/lock/{name}.lock", **told))  # type: ignore[arg-type]
+    if counts and not (place / COUNTS).is_file():
+        damaged.append(Diagnostic("E102", file=f"rules/lock/{COUNTS}"))
     return found, damaged
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a file of the lock; what is no UTF-8 fits no digest."""
+    text = file.read_bytes().decode("utf-8", "replace") if file.is_file() else ""
+    return text.removesuffix("\n").replace("\r\n", "\n").split("\n") if text else []
 
 
 def _sound(digest: str, data: str) -> bool:
     try:
-        return meaning.digest(json.loads(data)) == digest
-    except ValueError:
+        found = json.loads(data)
+    except (ValueError, RecursionError):
         return False
+    return isinstance(found, dict) and meaning.digest(found) == digest
 
 
 def check(sources: Sources) -> list[Diagnostic]:
@@ -94,24 +113,37 @@ def check(sources: Sources) -> list[Diagnostic]:
     place = folder(sources)
     if not place.is_dir():
         return []
-    locked, found = read(place)
-    files = {f"{f.rule.id}@{f.rule.version}": f for f in sources.files.values()}
-    figures = {figure_line(s, p).name: (s, p) for s in sources.ruleset.parameters.values() for p in s.periods}
-    for name, old in locked.items():
-        if "#" in name:
-            found += _figure(sources, name, old, figures.get(name))
-        elif name not in files:
+    lines, found = read(place)
+    files = {f"{f.rule.id}@{f.rule.version}": f for f in shared(sources)}
+    now = entries(sources.ruleset)
+    for name, old in lines.items():
+        if name in files:
+            if rule_line(files[name].rule).digest != old.digest:
+                found.append(_changed(sources, files[name], old))
+        elif name in now:
+            entry, data = now[name], json.loads(old.data)
+            if not may(name, data, entry.data, entry.next):
+                found.append(Diagnostic("E979", file=entry.file, name=name, changes=told(data, entry.data)))
+        else:
             found.append(Diagnostic("E932", file="rules/lock", name=name))
-        elif rule_line(files[name].rule).digest != old.digest:
-            found.append(_changed(sources, files[name], old))
-    return found + _new(sources, locked, files)
+    return found + _new(sources, lines, files)
+
+
+def shared(sources: Sources) -> list[RuleFile]:
+    """The rule files that are not those of a user."""
+    return [f for f in sources.files.values() if f.source.name not in sources.names.local]
 
 
 def _changed(sources: Sources, file: RuleFile, old: Line) -> Diagnostic:
     """A locked version that says something else now."""
-    before = meaning.then(file.rule, json.loads(old.data))
+    data = json.loads(old.data)
+    before = meaning.then(file.rule, data)
     changes = Comparison(sources.ruleset, before, sources.ruleset, file.rule).changes()
-    told = {x: "; ".join(c.text[x] for c in changes) for x in ("nl", "en")}
+    days = [
+        {n: d[n] for n in ("published", "recorded") if n in d} for d in (data, json.loads(rule_line(file.rule).data))
+    ]
+    dated = [told(*days)] if days[0] != days[1] else []
+    texts = {x: "; ".join([*(c.text[x] for c in changes), *dated]) for x in ("nl", "en")}
     key = file.root.mapping["version"]
     return Diagnostic(
         "E931",
@@ -120,44 +152,8 @@ def _changed(sources: Sources, file: RuleFile, old: Line) -> Diagnostic:
         column=key.column,
         excerpt=file.source.excerpt(key.line),
         name=old.name,
-        changes=told,
+        changes=texts,
     )
-
-
-def _figure(sources: Sources, name: str, old: Line, now: tuple[ParameterSeries, Period] | None) -> list[Diagnostic]:
-    """A locked value that went or changed; an open one may end on the day before the next begins."""
-    if now is None:
-        return [Diagnostic("E932", file="rules/lock/parameters.lock", name=name)]
-    series, period = now
-    new = figure_line(series, period)
-    if new.digest == old.digest or _ended(series, period, json.loads(old.data), json.loads(new.data)):
-        return []
-    before, after = json.loads(old.data), json.loads(new.data)
-    parts = [
-        f"{k}: {_said(before.get(k))} → {_said(after.get(k))}"
-        for k in sorted({*before, *after})
-        if before.get(k) != after.get(k)
-    ]
-    told = "; ".join(parts)
-    return [Diagnostic("E931", file=f"rules/parameters/{series.name}.yaml", name=name, changes=told)]
-
-
-def _said(value: Any) -> str:
-    """A part of a figure's meaning for a message."""
-    if isinstance(value, dict) and "fraction" in value:
-        over, _, under = value["fraction"].partition("/")
-        return f"{int(over) / int(under):g}"
-    if isinstance(value, int) and not isinstance(value, bool) and 19000101 <= value <= 99991231:
-        return iso(value)
-    return "-" if value is None else str(value)
-
-
-def _ended(series: ParameterSeries, period: Period, old: dict[str, Any], new: dict[str, Any]) -> bool:
-    """Whether only an open end was closed, because the next value begins."""
-    if period.until is None or "until" in old or {**old, "until": period.until} != new:
-        return False
-    following = next_day(period.until)
-    return any(p.key == period.key and p.since == following for p in series.periods)
 
 
 def _new(sources: Sources, locked: dict[str, Line], files: dict[str, RuleFile]) -> list[Diagnostic]:
@@ -165,7 +161,11 @@ def _new(sources: Sources, locked: dict[str, Line], files: dict[str, RuleFile]) 
     from npa_rules.replay import step
 
     changelog = sources.folder / "CHANGELOG.md"
-    rows = [r for r in changelog.read_text("utf-8").splitlines() if r.startswith("|")] if changelog.is_file() else []
+    rows = (
+        [r for r in changelog.read_text("utf-8").splitlines() if r.lstrip().startswith("|")]
+        if changelog.is_file()
+        else []
+    )
     known = {n.partition("@")[0] for n in locked}
     found = []
     for name, file in files.items():
@@ -183,7 +183,7 @@ def _new(sources: Sources, locked: dict[str, Line], files: dict[str, RuleFile]) 
 
 
 def _tells(row: str, rule: Rule) -> bool:
-    cells = [c.strip() for c in row.strip("|").split("|")]
+    cells = [c.strip(" `") for c in row.strip().strip("|").split("|")]
     named = {rule.id, rule.version, rule.applies_to} <= set(cells)
     return named and any(re.search(r"\b(19|20)[0-9]{2}\b", c) for c in cells if c not in (rule.id, rule.version))
 
@@ -196,7 +196,7 @@ def write(sources: Sources, *, release: bool = False) -> tuple[int, int]:
     problems = [d for d in check(sources) if d.code.startswith("E")]
     if problems:
         raise InputError(problems)
-    rules = [f.rule for f in sources.files.values()]
+    rules = [f.rule for f in shared(sources)]
     drafts = [r for r in rules if not published(r)]
     if drafts and not release:
         raise InputError([Diagnostic("E930", count=len(drafts), name=f"{drafts[0].id}@{drafts[0].version}")])
@@ -205,12 +205,16 @@ def write(sources: Sources, *, release: bool = False) -> tuple[int, int]:
     chapters: dict[str, list[Line]] = {}
     for rule in rules:
         chapters.setdefault(chapter(rule), []).append(rule_line(rule))
-    for series in sources.ruleset.parameters.values():
-        for period in series.periods:
-            chapters.setdefault(FIGURES, []).append(figure_line(series, period))
+    for entry in entries(sources.ruleset).values():
+        chapters.setdefault(entry.chapter, []).append(line(entry.name, entry.data))
     place.mkdir(parents=True, exist_ok=True)
+    for file in place.glob("*.lock"):
+        if file.stem not in chapters:  # its rules moved to another folder
+            file.unlink()
     for name, lines in chapters.items():
         text = "".join(f"{one.written()}\n" for one in sorted(lines, key=lambda x: x.name))
-        (place / f"{name}.lock").write_text(text, encoding="utf-8")
+        (place / f"{name}.lock").write_text(text, encoding="utf-8", newline="\n")
+    counts = "".join(f"{name}\t{len(lines)}\n" for name, lines in sorted(chapters.items()))
+    (place / COUNTS).write_text(counts, encoding="utf-8", newline="\n")
     total = [one.name for lines in chapters.values() for one in lines]
     return len(total), len([n for n in total if n not in before])

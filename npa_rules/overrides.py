@@ -33,10 +33,15 @@ class Plan(Record):
 def plan(config: str | None, rules: tuple[str, ...], as_of: int) -> Plan:
     """The departures of a file and of `--rules`; raises `InputError` for a file that cannot be read."""
     read = read_config(config) if config is not None else None
-    given = [
-        Override("rules", os.path.basename(os.path.abspath(r)), "", "", None, folder=os.path.normpath(r)) for r in rules
-    ]
-    return Plan(read, (*(read.folders if read is not None else ()), *given), as_of)
+    given = [Override("rules", folder_name(r), "", "", None, folder=os.path.normpath(r)) for r in rules]
+    made = Plan(read, (*(read.folders if read is not None else ()), *given), as_of)
+    twice([f for f in made.folders if not f.expired(as_of)])
+    return made
+
+
+def folder_name(path: str) -> str:
+    """The name by which a report speaks of a folder of own rules."""
+    return os.path.basename(os.path.abspath(path))
 
 
 def settled(made: Plan, ruleset: RuleSet, settings: Settings) -> Settings:
@@ -46,10 +51,10 @@ def settled(made: Plan, ruleset: RuleSet, settings: Settings) -> Settings:
     overrides = [o for o in departures if o.kind != "rules"]
     overrides = [o for o in overrides if o.kind != "reading" or o.target not in asked]
     overrides += [Override("reading", rule, "", "", None, chosen=name) for rule, name in sorted(asked.items())]
+    twice([o for o in overrides if not o.expired(made.as_of)])
     overrides = [o for o in overrides if o.kind != "reading" or not defaults(ruleset, o)]
     overrides = [*made.folders, *overrides]
     counting = [o for o in overrides if not o.expired(made.as_of)]
-    twice(counting)
     readings = {o.target: o.chosen for o in counting if o.kind == "reading"}
     return settings.but(
         readings=asked | readings,
@@ -81,7 +86,7 @@ def twice(overrides: list[Override]) -> None:
     """Two departures in force about one thing: none may win silently (E945)."""
     for i, one in enumerate(overrides):
         for two in overrides[:i]:
-            same = one.kind == two.kind and one.kind != "rules" and (one.target, one.key) == (two.target, two.key)
+            same = (one.kind, one.target, one.key) == (two.kind, two.target, two.key)
             if same and one.period is not None and two.period is not None:
                 ends = [p.until or 99991231 for p in (one.period, two.period)]
                 same = one.period.since <= ends[1] and two.period.since <= ends[0]

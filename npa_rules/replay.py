@@ -1,7 +1,7 @@
 """The cases of an older version of a rule, judged by a newer one: is the step between their numbers large enough?
 
 Patch (1.0.1): no verdict of any case changes. Minor (1.1.0): an open verdict becomes decided, within what it could
-become. Major (2.0.0): a decided verdict changes, or the days on which the rule holds.
+become. Major (2.0.0): a decided verdict changes, the days on which the rule holds, its subject, modality or party, or a reading goes.
 """
 
 from __future__ import annotations
@@ -15,6 +15,15 @@ from npa_rules.load.ruleset import Sources
 from npa_rules.model.rule import Rule, RuleSet, number
 
 STEPS = ("patch", "minor", "major")
+MAJOR = {
+    "applies_to": "applies_to",
+    "modality": "modality",
+    "owed_by": "by",
+    "since": "in_force",
+    "until": "in_force",
+    "needs_law": "in_force",
+    "until_law": "in_force",
+}  # parts of a rule by their key in the file
 Told = tuple[str, tuple[str, ...]]  # a verdict, and what an open one can become
 
 
@@ -46,16 +55,24 @@ def said(old: str, new: str) -> str:
 
 
 def change(sources: Sources, old: RuleFile, new: Rule) -> tuple[str, str]:
-    """The step that a newer version needs, and the case or part that asks for it."""
-    if (old.rule.since, old.rule.until) != (new.since, new.until):
-        return "major", "in_force"
+    """The step that a newer version needs, and the case or part that asks for it.
+
+    What no case need show asks for a major one by itself; each case is replayed under every reading.
+    """
+    for part, name in MAJOR.items():
+        if getattr(old.rule, part) != getattr(new, part):
+            return "major", name
+    readings = [n for n, r in old.rule.readings.items() if not r.default]
+    for gone in (n for n in readings if n not in new.readings):
+        return "major", f"readings.{gone}"
     needed, what = "patch", ""
     for case in read_cases(old, sources.ruleset):
-        before = outcome(sources.ruleset, case, old.rule)
-        after = outcome(sources.ruleset, case, new)
-        found = between(before, after)
-        if STEPS.index(found) > STEPS.index(needed):
-            needed, what = found, f"{old.rule.file}:{case.line}: {before[0]} → {after[0]}"
+        for reading in ["", *readings] if old.rule.id not in case.settings.readings else [""]:
+            under = case.but(settings=case.settings.reading(old.rule.id, reading)) if reading else case
+            before, after = (outcome(sources.ruleset, under, r) for r in (old.rule, new))
+            found = between(before, after)
+            if STEPS.index(found) > STEPS.index(needed):
+                needed, what = found, f"{old.rule.file}:{case.line}: {before[0]} → {after[0]}"
     return needed, what
 
 

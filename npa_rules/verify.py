@@ -7,18 +7,26 @@ anew is found because the report then does not follow from its rules, figures an
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from npa_rules.altered import (
+    body_places,
+    fits,
+    head_places,
+    leftovers,
+    receipt_places,
+    same_program,
+    structural,
+    unfit,
+    whole,
+)
 from npa_rules.differences import ABSENT, Change, Data, Key, changes, entries, name
 from npa_rules.load.fields import day
 from npa_rules.load.local import PREFIXES
 from npa_rules.model.record import OpenRecord, Record, fresh
 from npa_rules.model.rule import RuleSet
-from npa_rules.receipt import FIGURES, PLUS, body, canonical, cited, digest, figures, judged, law_digest, rule_digest
+from npa_rules.receipt import FIGURES, PLUS, canonical, cited, figures, judged, law_digest, plain, rule_digest
 
-LOOSE = ("engine", "ruleset_digest")  # of a report: told in notes
-SEAL = ("receipt.facts.sealed", "receipt.facts.key")  # differ without the key too
 DEPENDENT = ("conditions", "parameters", "missing", "possible")  # of an entry: what a verdict follows from
 
 
@@ -57,33 +65,39 @@ Items = dict[tuple[str, str], set[str]]  # the facts given now, by subject and i
 
 def verify(report: Data, again: Data, ruleset: RuleSet, items: Items, local: set[str]) -> Verification:
     """Compare a report with the same performed again; `items` and `local` are the facts and own rules given now."""
+    report, again = plain(report), plain(again)  # texts in the one form of the digests
+    items = {(subject, plain(i)): names for (subject, i), names in items.items()}
     old, new = report["receipt"], again["receipt"]
     found = Verification(len(report["verdicts"]))
-    sealed = digest({k: v for k, v in old.items() if k != "digest"}) == old.get("digest")
-    whole = digest(body(report)) == old.get("report") and digest(judged(report["verdicts"])) == old.get("verdicts")
-    found.cause("options", options(old, local))
+    sealed, kept, program = fits(old), whole(report), same_program(report, again)
+    folders = other_folders(old, local)
+    found.cause("options", [*folders, *unusable(old, new)])
+    found.cause("altered", head_places(report))
     if sealed:
-        found.cause("rules", other_rules(report, again, ruleset, local="options" in found.causes))
+        found.cause("rules", other_rules(report, again, ruleset, local=bool(folders)))
         now = {n: law_digest(ruleset.laws[n], known_at(again)) for n in old["rules"]["laws"] if n in ruleset.laws}
         found.cause("laws", [*changes(old["rules"]["laws"], now)])
     else:
-        found.cause("altered", receipt_places(report, again))
+        found.cause("altered", receipt_places(report, again, head="altered" in found.causes))
     inputs = old["rules"] == new["rules"], old.get("parameters") == new["parameters"], facts_of(old) == facts_of(new)
     same = all(inputs) and "options" not in found.causes
-    if whole or not inputs[1]:
+    if kept or not inputs[1]:
         found.cause("parameters", other_figures(report, again))
-    if whole or not inputs[2]:
+    if kept or not inputs[2]:
         changed = {c.what for c in found.causes.get("rules", ())}
         found.cause("facts", other_facts(report, again, ruleset, items, changed) or other_seal(old, new))
-    if not whole:
+    if not kept:
         places = [*body_places(report, again)]
-        told = places if same else [c for c in places if structural(c)]
-        found.cause("altered", told or [Change("receipt.report", old.get("report"), digest(body(report)))])
+        found.cause("altered", places if same else [c for c in places if structural(c)])
+        if "altered" not in found.causes:
+            found.cause("altered", [unfit("report", report)])
     if sealed and not found.causes:  # the same facts, figures and options: what was not looked at then is new
         known = old["rules"]["rules"]
         found.cause("rules", [Change(i, ABSENT, d) for i, d in new["rules"]["rules"].items() if i not in known])
-    turned(found, report, again, whole, "altered" if same and not whole else "")
-    notes(found, report, again, whole)
+    turned(found, report, again, kept and not program, "altered" if same and not kept else "")
+    if found.identical and program:
+        found.cause("altered", leftovers(report, again))
+    notes(found, report, again, kept)
     return found
 
 
@@ -122,7 +136,7 @@ def known_at(report: Data) -> int | None:
 
 
 def facts_of(receipt: Data) -> tuple[Any, Any]:
-    """What a receipt says of the facts: those shown and, where both were made under a key, all of them."""
+    """What a receipt says of the facts that its report shows, and of how many subjects they are."""
     return receipt["facts"].get("cited"), receipt["facts"].get("subjects")
 
 
@@ -134,55 +148,14 @@ def other_seal(old: Data, new: Data) -> list[Change]:
     return [Change("receipt.facts.sealed", was.get("sealed"), now["sealed"])]
 
 
-def receipt_places(report: Data, again: Data) -> list[Change]:
-    """Where a receipt was altered, as far as it can be told from the report and from the same performed again."""
-    old, new = report["receipt"], again["receipt"]
-    asked = [
-        Change(f"receipt.asked.{n}", old["asked"].get(n, ABSENT), report[n])
-        for n in ("as_of", "known_at", "presumptions")
-        if n in report and old["asked"].get(n, ABSENT) != report[n]
-    ]
-    loose = {"engine", "libraries", "digest"}
-    if digest(body(report)) != old.get("report") or asked:  # then these differ for another reason too
-        loose |= {"report", "verdicts", "facts", "parameters"}
-    others = [c for c in changes(old, new, "receipt") if c.what.split(".")[1] not in loose and c.what not in SEAL]
-    if not asked and not others and digest(body(report)) != old.get("report"):
-        others = [Change("receipt.report", old.get("report", ABSENT), digest(body(report)))]
-    return [*asked, *others] or [Change("receipt.digest", old.get("digest", ABSENT), ABSENT)]
-
-
-def body_places(report: Data, again: Data) -> Iterator[Change]:
-    """Where two reports differ, apart from their receipts, versions and the places of facts in files."""
-    top = [{k: v for k, v in body(r).items() if k not in (*LOOSE, "verdicts")} for r in (report, again)]
-    yield from changes(top[0], top[1])
-    was, now = entries(report), entries(again)
-    for key in dict.fromkeys((*was, *now)):
-        place = f"verdicts[{name(key)}]"
-        if key not in was or key not in now:
-            yield Change(place, *(True if key in side else ABSENT for side in (was, now)))
-            continue
-        one, two = ({k: v for k, v in e.items() if k != "source"} for e in (was[key], now[key]))
-        yield from changes(one, two, place)
-        keys = [dict.fromkeys(e["source"]) if isinstance(e.get("source"), dict) else None for e in (was[key], now[key])]
-        yield from changes(keys[0], keys[1], f"{place}.source")
-    common = [k for k in was if k in now], [k for k in now if k in was]
-    if common[0] != common[1]:
-        yield Change("verdicts[]", [name(k) for k in common[0]], [name(k) for k in common[1]])
-
-
-def structural(change: Change) -> bool:
-    """Whether a field came or went."""
-    return ABSENT in (change.was, change.now) and not change.what.endswith("]")
-
-
-def turned(found: Verification, report: Data, again: Data, whole: bool, why: str) -> None:
-    """Every verdict that is not the same, with the causes that bear on it."""
+def turned(found: Verification, report: Data, again: Data, older: bool, why: str) -> None:
+    """Every verdict that is not the same, with the causes that bear on it; an `older` report may have told less."""
     was, now = entries(report), entries(again)
     other_engine = report["receipt"].get("engine") != again["receipt"]["engine"]
     for key in dict.fromkeys((*was, *now)):
         old, new = was.get(key), now.get(key)
         places = tuple(changes(judged(old), judged(new))) if old is not None and new is not None else ()
-        if whole:  # a report that is as it was made may be of a version that told less
+        if older:
             found.notes["fields"] = [*found.notes.get("fields", []), *filter(untold, places)]
             places = tuple(c for c in places if not untold(c))
         if old is not None and new is not None and not places:
@@ -193,7 +166,7 @@ def turned(found: Verification, report: Data, again: Data, whole: bool, why: str
         )
         because = (why,) if why else bearing(found, key, old, new)
         if not because:
-            because = (unexplained(found, key, places, other_engine),)
+            because = (unexplained(found, key, kind, places, other_engine),)
         found.turns.append(Turn(key, kind, verdicts[0], verdicts[1], places, because))
 
 
@@ -217,22 +190,30 @@ def bearing(found: Verification, key: Key, old: Data | None, new: Data | None) -
     return kinds or tuple(found.causes)
 
 
-def unexplained(found: Verification, key: Key, places: tuple[Change, ...], other_engine: bool) -> str:
+def unexplained(found: Verification, key: Key, turn: str, places: tuple[Change, ...], other_engine: bool) -> str:
     """Rules, figures and shown facts are the same, and the digests fit: another engine, an alteration, or other facts."""
     if other_engine:
         found.causes.setdefault("engine", [])
         return "engine"
-    heads = {c.what.split(".")[0].split("[")[0] for c in places}
-    kind = "altered" if places and not heads & set(DEPENDENT) else "facts"
-    told = [Change(f"verdicts[{name(key)}].{c.what}", c.was, c.now) for c in places]
-    found.cause(kind, told or [Change(f"{key[0]} {key[1]}", ABSENT, True)])
+    heads = {c.what.split(".")[0].split("[")[0] for c in places if not c.what.endswith("[]")}
+    kind = "facts" if heads & set(DEPENDENT) else "altered"
+    place = f"verdicts[{name(key)}]"
+    sides = (ABSENT, True) if turn == "new" else (True, ABSENT)
+    found.cause(kind, [Change(f"{place}.{c.what}", c.was, c.now) for c in places] or [Change(place, *sides)])
     return kind
 
 
-def options(old: Data, local: set[str]) -> list[Change]:
+def other_folders(old: Data, local: set[str]) -> list[Change]:
     """Folders of own rules that the report had and this run has not, or the reverse."""
     had = {str(o.get("target")) for o in own_rules(old["asked"])}
     return [Change(f"--rules {n}", n in had, n in local) for n in sorted(had ^ local)]
+
+
+def unusable(old: Data, new: Data) -> list[Change]:
+    """Overrides that the report had and that cannot be made here: what they are about is not there, or not like that."""
+    made = {o["id"] for o in new["asked"]["overrides"]}
+    lost = [o for o in old["asked"]["overrides"] if o["kind"] != "rules" and o["id"] not in made]
+    return [Change(o["id"], True, ABSENT) for o in lost]
 
 
 def own_rules(asked: Data) -> list[Data]:
@@ -264,6 +245,7 @@ def other_facts(report: Data, again: Data, ruleset: RuleSet, items: Items, chang
     for key in sorted(set(was) & set(now)):
         for path, value in was[key].items():
             if path == FIGURES:
+                found += [] if changed else dated(key, ruleset, value, now[key].get(path, value))
                 continue
             other = now[key].get(path, value)
             follows = path not in items.get(key, ()) and bool(ruleset.defining(key[0], path))
@@ -272,7 +254,17 @@ def other_facts(report: Data, again: Data, ruleset: RuleSet, items: Items, chang
     return found
 
 
-def notes(found: Verification, report: Data, again: Data, whole: bool) -> None:
+def dated(key: tuple[str, str], ruleset: RuleSet, was: list[Any], now: list[Any]) -> list[Change]:
+    """The date or category by which the same figure was read elsewhere: these follow from facts."""
+    old, new = ({f[0]: f for f in side} for side in (was, now))
+    once = [n for n in old if n in new and len(old) == len(was) and len(new) == len(now)]
+    about, subject = f"{key[0]} {key[1]}", ruleset.subjects.get(key[0])
+    dates = {(old[n][2], new[n][2]) for n in once if old[n][2] != new[n][2]}
+    found = [Change(f"{about}: {n} (key)", old[n][1], new[n][1]) for n in once if old[n][1] != new[n][1]]
+    return [Change(f"{about}: {subject.time if subject is not None else ''}", *d) for d in sorted(dates)] + found
+
+
+def notes(found: Verification, report: Data, again: Data, kept: bool) -> None:
     """What differs and makes no verdict another: the engine, libraries, other rule files, words, the order of subjects."""
     old, new = report["receipt"], again["receipt"]
     if old["facts"].get("key") != new["facts"]["key"] and old["facts"].get("key"):
@@ -285,13 +277,13 @@ def notes(found: Verification, report: Data, again: Data, whole: bool) -> None:
     }
     if report.get("ruleset_digest") != again["ruleset_digest"]:
         told["rule_files"] = [Change("ruleset_digest", report.get("ruleset_digest"), again["ruleset_digest"])]
-    if whole:
+    if kept:
         places = [c for c in body_places(report, again) if c.what.startswith("verdicts[")]
         places = [c for c in places if not untold(c)]
         judged_places = {f"verdicts[{name(t.key)}]" for t in found.turns}
         told["words"] = [c for c in places if not c.what.startswith(tuple(judged_places))] if places else []
         told["order"] = [c for c in told["words"] if c.what == "verdicts[]"]
-        told["words"] = [c for c in told["words"] if c.what != "verdicts[]"]
+        told["words"] = [c for c in told["words"] if c.what != "verdicts[]" and "altered" not in found.causes]
     names = dict.fromkeys(re.sub(r"\[[^]]*\]", "[]", c.what) for c in found.notes.pop("fields", []))
     told["fields"] = [Change(n, ABSENT, True) for n in names]
     found.notes |= {k: v for k, v in told.items() if v}

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from tests.load.ruleset import FILES, LAWS, LETTING, PARAMETER, PLAIN, RULE, SECOND, THIRD
+from tests.load.ruleset import CLAUSES, EDITION, FILES, LAWS, LETTING, PARAMETER, PLAIN, RULE, SCALES, SECOND, THIRD
 
 FULL = "rules/try/full.yaml"
 FULL_TEXT = """\
@@ -59,7 +59,7 @@ EDITS = [
     Edit("connective", FULL, "requires: {any:", "requires: {all:", "norm", "een van de voorwaarden → alle voorwaarden samen", "one of the conditions → all conditions together"),
     Edit("condition removed", FULL, ", {id: some_persons, fact: persons, at_least: 1}]}", "]}", "scope", "vervalt: personen: ten minste 1", "lapses: persons: at least 1"),
     Edit("modality", FULL, "modality: norm", "modality: ambition", "norm", "aard: norm: een grens die geldt → streven", "kind: norm: a limit that holds → ambition"),
-    Edit("default reading", FULL, "strict: {default: true, standing: arguable, because: {nl: 'de grens zelf', en: 'the cap itself'}}\n  wide: {", "strict: {standing: arguable, because: {nl: 'de grens zelf', en: 'the cap itself'}}\n  wide: {default: true, ", "reading", "standaardlezing: 'strict' → 'wide'", "default reading: 'strict' → 'wide'"),
+    Edit("default reading", FULL, "strict: {default: true, standing: arguable, because: {nl: 'de grens zelf', en: 'the cap itself'}}\n  wide: {standing: arguable, because: {nl: 'ruimer', en: 'wider'}, values: {cap: {expr: '850'}}}", "strict: {standing: arguable, because: {nl: 'de grens zelf', en: 'the cap itself'}, values: {cap: {expr: '850'}}}\n  wide: {default: true, standing: arguable, because: {nl: 'ruimer', en: 'wider'}}", "reading", "standaardlezing: 'strict' → 'wide'", "default reading: 'strict' → 'wide'"),
     Edit("value of a reading", FULL, "expr: '850'", "expr: '900'", "reading", "lezing 'wide': grens: € 850,00 → € 900,00", "reading 'wide': cap: €850.00 → €900.00"),
     Edit("in force", FULL, "until: null", "until: '2030-12-31'", "date", "geldt tot en met: altijd → 31 december 2030", "in force until: always → 31 December 2030"),
     Edit("exception", FULL, "excused_if: {id: consulted, event: consultation}\n", "", "exception", "vervalt: Overleg", "lapses: Consultation"),
@@ -76,6 +76,61 @@ HARMLESS = [
     Edit("source of a figure", PLAIN, "source: 'verzonnen'", "source: 'ook verzonnen'", "", "", ""),
     Edit("dictionary", LETTING, "label: {nl: 'Gemeubileerd', en: 'Furnished'}", "label: {nl: 'Met meubels', en: 'With furniture'}", "", "", ""),
 ]  # fmt: skip
+# a file, what stands there, what takes its place, and what must be named of it (nothing: it means the same, or it is wider)
+MORE = [
+    ("unit of a value", FULL, "unit: eur_per_month", "unit: eur", "cap: €800.00 [eur_per_month] → €800.00 [eur]"),
+    ("operator", FULL, "at_most: {value: cap}", "less_than: {value: cap}", "rent: at most cap → rent: less than cap"),
+    ("negation", FULL, "is_false: true", "is_true: true", "not: furnished → furnished"),
+    ("what an event must hold", FULL, "event: consultation}", "event: consultation, holds: [reasons]}", "Consultation (reasons)"),
+    ("due", FULL, "due: '2026-12-31'", "due: open", "no later than: 31 December 2026 → no date"),
+    ("first day", FULL, "from: '2024-01-01'", "from: '2024-01-02'", "in force from: 1 January 2024 → 2 January 2024"),
+    ("law", FULL, "in_force: {from", "in_force: {needs_law: new-act, from", "waits for the act: none → new act"),
+    ("clauses", FULL, "clauses: [TRY-1]", "clauses: [TRY-1, TRY-2]", "clauses: TRY-1 → TRY-1, TRY-2"),
+    ("standing of a reading", FULL, "wide: {standing: arguable", "wide: {standing: rejected", "reading 'wide': standing: arguable"),
+    ("reading", FULL, ", values: {cap: {expr: '850'}}", "", "lapses: cap"),
+    ("when it became known", FULL, "modality: norm", "modality: norm\npublished: '2025-01-01'\nrecorded: '2025-06-01'", "published: - → 2025-01-01; recorded: - → 2025-06-01"),
+    ("definition", SECOND, "{then: high}", "{then: low}", "otherwise: high → if persons: at most 1: low; otherwise: low"),
+    ("last day of a figure", PARAMETER, "until: '2024-12-31'", "until: '2024-12-30'", "until: 2024-12-31 → 2024-12-30"),
+    ("statistic", PLAIN, "type: number", "type: number\nmeasured: true", "measured: - → true"),
+    ("window of texts", PLAIN, "value: 2", "value: 2\n    inferred: true", "inferred: - → true"),
+    ("unit of a series", PLAIN, "unit: eur_per_month", "unit: eur", "unit: eur_per_month → eur"),
+    ("day on which a year reads", PARAMETER, "bounds:", "read_on: '07-01'\nbounds:", "read_on: 01-01 → 07-01"),
+    ("bounds of a series, narrower", PARAMETER, "bounds: [0, 5000]", "bounds: [0, 4000]", "high: 5000 → 4000"),
+    ("status of a law", LAWS, "status: agreed", "status: withdrawn", "status: agreed → withdrawn"),
+    ("law in force", LAWS, "in_force: null", "in_force: '2026-07-01'", "in_force: - → 2026-07-01"),
+    ("how long a status stands", LAWS, "stands_until: '2026-12-31'", "stands_until: '2027-12-31'", "stands_until: 2026-12-31 → 2027-12-31"),
+    ("when a status was recorded", LAWS, "recorded: '2026-01-02'", "recorded: '2026-01-03'", "recorded: 2026-01-02 → 2026-01-03"),
+    ("presumption", LETTING, "furnished: {type: bool,", "furnished: {type: bool, presume: false,", "presume: - → false"),
+    ("type of a fact", LETTING, "persons: {type: count,", "persons: {type: number,", "type: count → number"),
+    ("unit of a fact", LETTING, "    unit: eur_per_month", "    unit: eur", "unit: eur_per_month → eur"),
+    ("bounds of a fact, narrower", LETTING, "bounds: [0, 5000]", "bounds: [10, 5000]", "low: 0 → 10"),
+    ("part of", LETTING, "part_of: rent, ", "", "part_of: rent → -"),
+    ("none no longer", LETTING, "may_be_none: true, ", "", "may_be_none: true → -"),
+    ("a code less", LETTING, "lift: {nl: 'lift', en: 'lift'}, ", "", "codes: garden, lift → garden"),
+    ("a member otherwise", LETTING, "floor_no: {type: count", "floor_no: {type: number", "members"),
+    ("relation", LETTING, "match: {owner_name: name}", "match: {owner_name: dwellings}", "relations"),
+    ("order of a scale", SCALES, "[poor, fair, good]", "[good, fair, poor]", "order: poor, fair, good → good, fair, poor"),
+    ("first day of an edition", EDITION, "from: '2020-01-01'", "from: '2021-01-01'", "since: 2020-01-01 → 2021-01-01"),
+    ("publication of an edition", EDITION, "published: null", "published: '2020-06-01'", "published: - → 2020-06-01"),
+    ("kind of an edition", EDITION, "kind: agreement", "kind: statute", "kind: agreement → statute"),
+    ("title", FULL, "Everything at once", "All together", ""),
+    ("slug and tags", FULL, "slug: full", "slug: fuller\ntags: [x]", ""),
+    ("withdrawn", FULL, "status: stable", "status: withdrawn", ""),
+    ("a case otherwise", FULL, "rent: 801, consultation: none", "rent: 802, consultation: none", ""),
+    ("zeros", PARAMETER, "'600'", "'600.00'", ""),
+    ("bounds further off", PARAMETER, "bounds: [0, 5000]", "bounds: [0, 6000]", ""),
+    ("source of a law", LAWS, "source: 'verzonnen'", "source: 'elders'", ""),
+    ("a status more", LAWS, "        recorded: '2026-01-02'\n", "        recorded: '2026-01-02'\n      - {status: in_force, in_force: '2026-07-01', verified_on: '2026-07-02', stands_until: '2027-12-31', source: 'v', recorded: '2026-07-02'}\n", ""),
+    ("bounds of a fact further off", LETTING, "bounds: [0, 5000]", "bounds: [0, 9000]", ""),
+    ("a code more", LETTING, "lift: {nl: 'lift', en: 'lift'}, ", "lift: {nl: 'lift', en: 'lift'}, shed: {nl: 'schuur', en: 'shed'}, ", ""),
+    ("a fact more", LETTING, "  furnished:", "  extra: {type: bool, label: {nl: 'x', en: 'x'}}\n  furnished:", ""),
+    ("none as well", LETTING, "persons: {type: count,", "persons: {type: count, may_be_none: true,", ""),
+    ("a step more on a scale", SCALES, "[poor, fair, good]", "[poor, fair, good, splendid]", ""),
+    ("last day of an edition", EDITION, "until: null", "until: '2030-12-31'", ""),
+    ("title of a clause", CLAUSES, "Hoogste huur", "Huur ten hoogste", ""),
+]  # fmt: skip
+
+
 assert LAWS in START and RULE in START
 
 

@@ -180,3 +180,112 @@ def test_wrong_input(here, capsys):
     assert out == "" and "[E102]" in err and "[E951]" in err  # both at once
     assert run(["compare", "-", "-", "--lang", "nl"]) == 2
     assert "fout[E953]" in capsys.readouterr().err
+
+
+def seen(capsys, lang: str, *options: str) -> str:
+    """The text of a comparison on one line."""
+    assert run(["compare", "old.json", "new.json", "--lang", lang, *options]) in (0, 1)
+    return " ".join(capsys.readouterr().out.replace("\u00a0", " ").split())
+
+
+def test_a_pair_may_not_swallow_another(here, capsys):
+    """Two subjects of the old report for one of the new: refused, so that no verdict is lost."""
+    made(here, capsys, "old.json", FACTS)
+    made(here, capsys, "new.json", FACTS.replace("first", "one"))
+    for pairs in (("first=second",), ("first=one", "second=one"), ("first=one", "first=one"), ("first=",), ("=one",)):
+        options = [x for p in pairs for x in ("--pair", p)]
+        assert run(["compare", "old.json", "new.json", *options, "--lang", "en"]) == 2
+        assert "[E954]" in capsys.readouterr().err
+    assert compared(capsys, "--pair", "first=one", "--pair", "second=second")["verdicts"] == []
+
+
+def test_an_altered_report_is_said_to_be_one(here, capsys):
+    report = made(here, capsys, "old.json", FACTS)
+    made(here, capsys, "new.json", FACTS)
+    assert compared(capsys)["altered"] == []
+    report["verdicts"][0]["verdict"] = "violates"
+    (here / "old.json").write_text(json.dumps(report), encoding="utf-8")
+    assert compared(capsys)["altered"] == ["old"]
+    assert "het oude verslag is na het maken gewijzigd" in seen(capsys, "nl")
+    assert "the old report was altered" in seen(capsys, "en", "--format", "markdown")
+
+
+def test_a_change_without_a_visible_cause_is_not_called_the_same(here, capsys):
+    """Another fact that no verdict shows can open a reading or make a verdict provisional: it is told, not dropped."""
+    old = made(here, capsys, "old.json", FACTS)
+    for field, value in (("sensitive_to", ["bare"]), ("missing", ["rent"]), ("provisional", True), ("presumed", ["x"])):
+        new = json.loads(json.dumps(old))
+        new["verdicts"][0][field] = value if old["verdicts"][0][field] != value else []
+        (here / "new.json").write_text(json.dumps(new), encoding="utf-8")
+        assert rows(compared(capsys)) == [("grounds", "first", "NPA-TRY-1", "complies", "complies", [])]
+    assert "uit de verslagen is niet te zien waardoor" in seen(capsys, "nl").lower()
+
+
+def test_supposed_figures_are_an_option(here, capsys):
+    made(here, capsys, "old.json", FACTS)
+    new = json.loads((here / "old.json").read_text("utf-8"))
+    new["supposed_parameters"], new["verdicts"][0]["verdict"] = ["rent_cap"], "violates"
+    (here / "new.json").write_text(json.dumps(new), encoding="utf-8")
+    (row,) = compared(capsys)["verdicts"]
+    assert [c["what"] for c in row["why"]["options"]] == ["supposed_parameters[0]"]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "kind"),
+    [
+        ("violates", "shortfall", "other"),
+        ("shortfall", "violates", "other"),
+        ("not_applicable", "shortfall", "worse"),
+        ("shortfall", "justified", "better"),
+        ("violates", "undetermined", "other"),
+        ("undetermined", "complies", "other"),
+    ],
+)
+def test_worse_and_better(here, capsys, was, now, kind):
+    for name, verdict in (("old.json", was), ("new.json", now)):
+        report = made(here, capsys, name, FACTS)
+        report["verdicts"][0]["verdict"] = verdict
+        (here / name).write_text(json.dumps(report), encoding="utf-8")
+    assert [r[0] for r in rows(compared(capsys))] == [kind]
+
+
+def test_figures_that_are_none_do_not_stop_it(here, capsys):
+    """Odd texts where a figure stands are shown as they are, and quickly."""
+    old = made(here, capsys, "old.json", FACTS)
+    for odd in ("1e999999999", "1/0", "1." + "1" * 5000, "\u0661", "inf", "nan", "-", ""):
+        new = json.loads(json.dumps(old))
+        new["verdicts"][0]["conditions"][1]["left"]["value"] = odd
+        new["verdicts"][0]["parameters"][0]["value"] = odd
+        (here / "new.json").write_text(json.dumps(new), encoding="utf-8")
+        assert len(compared(capsys)["verdicts"]) == 1
+
+
+EXAMPLE = Path(__file__).resolve().parent.parent / "examples/corporatiejaar.yaml"
+
+
+def test_the_half_yearly_monitor(capsys, monkeypatch, tmp_path):
+    """The real rules: labels for names, a date that is no fact, what became final, and what only the date changed."""
+    monkeypatch.chdir(tmp_path)
+    facts = EXAMPLE.read_text("utf-8")
+    made(tmp_path, capsys, "old.json", facts, as_of="2026-06-30")
+    made(tmp_path, capsys, "new.json", facts.replace("increase_pct: 3.4", "increase_pct: 3.9"), as_of="2027-02-01")
+    found = {r[2]: r for r in rows(compared(capsys)) if "2026" in r[1]}
+    assert found["STAT-RENT-SUM"][0] == "worse" and found["STAT-PT-SHARE"][0] == "grounds"
+    for lang, words in {
+        "nl": (
+            "voldoet (voorlopig) → voldoet niet. [STAT-RENT-SUM]",
+            "Feiten: huursomstijging 3,4% → 3,9%. Datum: beoordeeld op 30 juni 2026 → 1 februari 2027.",
+            "Alleen door de datum:",
+            "voldoet (voorlopig) → voldoet (2): STAT-DAEB-SHARE, NPA-BET-032",
+        ),
+        "en": (
+            "complies (provisional) → violates. [STAT-RENT-SUM]",
+            "Facts: rent-sum increase 3.4% → 3.9%. Date: judged on 30 June 2026 → 1 February 2027.",
+            "By the date alone:",
+            "complies (provisional) → complies (2): STAT-DAEB-SHARE, NPA-BET-032",
+        ),
+    }.items():
+        told = seen(capsys, lang)
+        assert all(w in told for w in words), [w for w in words if w not in told]
+        assert "compared" not in told and "as_of" not in told
+        assert len(seen(capsys, lang, "--format", "markdown")) > 1000

@@ -10,7 +10,7 @@ import pytest
 from npa_rules.cli.commands import cli
 from npa_rules.messages import CATALOGUE, SUGGESTION, Message, term
 from npa_rules.messages.terms import OTHER_SYNTAX, TERMS
-from tests import test_compare, test_difference, test_editions, test_lint, test_lock, test_overrides
+from tests import test_compare, test_difference, test_editions, test_lint, test_lock, test_overrides, test_verify
 from tests.audit.codes import CODES as AUDIT
 from tests.cli import test_commands
 from tests.facts import test_case_file, test_values
@@ -37,6 +37,7 @@ TESTED = (
     | test_own_copy.CODES
     | test_overrides.CODES
     | test_compare.CODES
+    | test_verify.CODES
     | reader_codes.CODES
     | AUDIT
     | IMPACT

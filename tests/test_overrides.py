@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from npa_rules.cli.main import run
+from npa_rules.load.fields import iso
 from npa_rules.messages import CATALOGUE, SUGGESTION
 from tests.findings import place
 from tests.load.ruleset import FILES, THIRD, write
@@ -97,7 +98,7 @@ cases:
   - {facts: {signed_on: '2025-03-01', furnished: false}, derived: {persons: 1}}
   - {facts: {signed_on: '2025-03-01'}, derived: {persons: [1, 5]}}
 """
-CODES = {"E940", "E941", "E942", "E943", "E944", "E945", "E946", "E947", "E948", "E949"}
+CODES = {"E940", "E941", "E942", "E943", "E944", "E945", "E946", "E947", "E948", "E949", "W975"}
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_a_figure(here, capsys):
             "at": "2025-03-01",
             "value": "590.5",
             "other_value": None,
-            "confidence": "official",
+            "confidence": "own",
             "source": "Regiotafel",
         }
     ]
@@ -404,6 +405,16 @@ def test_one_thing_overruled_twice(here, capsys, two):
     assert "[E945]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("first", "refused"), [("2025-12-31", True), ("2026-01-01", False)])
+def test_two_values_that_meet_on_a_day(here, capsys, first, refused):
+    """Both days of a period are part of it."""
+    later = FIGURE.replace('["2025-01-01", "2025-12-31"]', f'["{first}"]')
+    for text in (FIGURE + later, later + FIGURE):
+        (here / "npa.toml").write_text(text, encoding="utf-8")
+        assert (run(["check", "facts.yaml", "--as-of", "2026-01-01", "--lang", "en"]) == 2) is refused
+        assert ("[E945]" in capsys.readouterr().err) is refused
+
+
 def test_two_values_that_do_not_overlap(here, capsys):
     later = FIGURE.replace('["2025-01-01", "2025-12-31"]', '["2024-01-01", "2024-12-31"]').replace("590.5", "480")
     (here / "npa.toml").write_text(FIGURE + later, encoding="utf-8")
@@ -411,6 +422,125 @@ def test_two_values_that_do_not_overlap(here, capsys):
     expired = READING.replace("2026-12-31", "2025-12-31")
     (here / "npa.toml").write_text(expired + READING, encoding="utf-8")
     assert [o["in_force"] for o in report(capsys)["overrides"]] == [False, True]
+
+
+def test_the_default_and_another_reading_are_two(here, capsys):
+    """The one that is the default anyway may not drop out before the two are seen to contradict each other."""
+    (here / "npa.toml").write_text(READING + READING.replace('"bare"', '"whole"'), encoding="utf-8")
+    assert run(["check", "facts.yaml", "--as-of", "2026-01-01", "--lang", "en"]) == 2
+    assert "[E945]" in capsys.readouterr().err
+
+
+def test_two_readings_on_the_command_line(here, capsys):
+    options = ["--reading", "NPA-TRY-1=bare", "--reading", "NPA-TRY-1=whole"]
+    assert run(["check", "facts.yaml", *options, "--lang", "nl"]) == 2
+    err = capsys.readouterr().err
+    assert "fout[E945]" in err and "reading:NPA-TRY-1=whole" in err
+    assert len(report(capsys, *options[:2], *options[:2])["overrides"]) == 1
+
+
+def test_two_folders_of_one_name(here, capsys):
+    """A report knows a folder by its name: two of one name could not be told apart."""
+    own(here)
+    (here / "other/own").mkdir(parents=True)
+    (here / "other/own/rent.yaml").write_text(OWN.replace("TOWN-RENT-1", "TOWN-RENT-2"), encoding="utf-8")
+    assert run(["check", "facts.yaml", "--rules", "own", "--rules", "other/own", "--lang", "en"]) == 2
+    assert "[E945]" in capsys.readouterr().err
+    (here / "npa.toml").write_text(FOLDER, encoding="utf-8")
+    for folder in ("own", "other/own"):
+        assert run(["check", "facts.yaml", "--as-of", "2026-01-01", "--rules", folder, "--lang", "en"]) == 2
+        assert "[E945]" in capsys.readouterr().err
+    (here / "npa.toml").write_text(FOLDER.replace("2027-01-01", "2025-12-31"), encoding="utf-8")  # expired: one counts
+    assert len(report(capsys, "--rules", "own")["overrides"]) == 2
+
+
+@pytest.mark.parametrize("kind", ["reading", "parameter", "rules"])
+def test_the_days_around_the_last(here, capsys, kind):
+    """Yesterday, today and tomorrow, for every kind: shown always, counting through its last day."""
+    own(here)
+    texts = {"reading": READING, "parameter": FIGURE, "rules": FOLDER}
+    text = texts[kind].replace("until = 2026-06-30", 'until = "2026-12-31"').replace("2027-01-01", "2026-12-31")
+    (here / "npa.toml").write_text(text, encoding="utf-8")
+    for as_of, counts in (("2026-12-30", True), ("2026-12-31", True), ("2027-01-01", False)):
+        data = report(capsys, as_of=as_of)
+        assert [o["in_force"] for o in data["overrides"]] == [counts], as_of
+        assert bool(touched(data)) is counts
+        (here / "r.json").write_text(json.dumps(data), encoding="utf-8")
+        assert run(["verify", "r.json", "facts.yaml"]) == 0
+        capsys.readouterr()
+
+
+def test_a_linked_folder_of_own_rules_verifies(here, capsys):
+    own(here)
+    (here / "own").rename(here / "elsewhere")
+    (here / "own").symlink_to(here / "elsewhere")
+    (here / "r.json").write_text(json.dumps(report(capsys, "--rules", "own")), encoding="utf-8")
+    assert run(["verify", "r.json", "facts.yaml", "--rules", "own"]) == 0
+
+
+SUPPOSED = """\
+subject: corporation_year
+id: x
+facts: {year: 2026, rent_sum_increase_pct: 5.0, rent_sum_measure: statutory}
+parameters: {max_rent_sum_increase: [{from: '2026-01-01', value: 9}]}
+"""
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_figure_of_the_facts_file_is_no_published_one(capsys, monkeypatch, tmp_path, lang):
+    """Said before anything else, and at the figure itself; never as an official one."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.yaml").write_text(SUPPOSED, encoding="utf-8")
+    options = ("--only", "NPA-BET-028")
+    (entry,) = report(capsys, *options, as_of="2026-11-24")["verdicts"]
+    assert [(p["value"], p["confidence"]) for p in entry["parameters"]] == [(9, "own")]
+    words = {
+        "nl": ("feitenbestand zelf geeft: hoogste huursomstijging", "eigen waarde, niet de gepubliceerde"),
+        "en": ("facts file itself gives: highest rent-sum increase", "own value, not the published one"),
+    }[lang]
+    for form in ("text", "markdown"):
+        told = " ".join(text(capsys, lang, *options, form=form, as_of="2026-11-24").replace("\\", "").split())
+        assert words[0] in told.partition("5%")[0] and words[1] in told
+
+
+EXAMPLES = ["toewijzing.yaml", "huurverhogingen.yaml", "corporatiejaar.yaml", "woning.yaml", "programma.yaml"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_verdict_that_reads_a_figure_carries_its_override(ruleset, capsys, monkeypatch, tmp_path, name):
+    """Under the real rules, through definitions and premises too, and where the figure put in its place is the same."""
+    root = Path(__file__).resolve().parent.parent
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "facts.yaml").write_bytes((root / "examples" / name).read_bytes())
+    plain = report(capsys, as_of="2026-11-24")
+    read = {(p["id"], p["key"], p["at"]): p["value"] for v in plain["verdicts"] for p in v["parameters"]}
+    assert read
+    for (figure, key, at), value in sorted(read.items(), key=str):
+        if value is None or isinstance(value, bool):
+            continue
+        dated = ruleset.parameters[figure].type == "date"
+        told = f'"{iso(value)}"' if dated else value if isinstance(value, int) else f'"{value}"'
+        lines = [f'parameter = "{figure}"', f"value = {told}", f'period = ["{at}", "{at}"]', 'who = "a"', 'why = "b"']
+        lines += [f'key = "{key}"'] if key else []
+        (tmp_path / "npa.toml").write_text(
+            "\n".join(["[[parameter]]", *lines, 'until = "2027-12-31"']), encoding="utf-8"
+        )
+        data = report(capsys, as_of="2026-11-24")
+        for entry in data["verdicts"]:
+            reads = any((p["id"], p["key"], p["at"]) == (figure, key, at) for p in entry["parameters"])
+            assert bool(entry["overrides"]) is reads, (figure, entry["rule"])
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_an_audit_says_that_it_judges_without(here, capsys, monkeypatch, lang):
+    pytest.importorskip("polars")
+    monkeypatch.delenv("NPA_RULES")
+    (here / "table.csv").write_text("effective_date;rent_before;rent_after\n2026-07-01;600;620\n", encoding="utf-8")
+    assert run(["audit", "table.csv", "--subject", "rent_increase", "--lang", lang]) in (0, 1)
+    assert "W975" not in capsys.readouterr().err
+    (here / "npa.toml").write_text("", encoding="utf-8")
+    assert run(["audit", "table.csv", "--subject", "rent_increase", "--lang", lang]) in (0, 1)
+    assert "[W975]" in capsys.readouterr().err
 
 
 # ---- own rules that are wrong ----------------------------------------------------------------------------------------

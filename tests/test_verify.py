@@ -15,6 +15,7 @@ from npa_rules.receipt import KEY, body, digest, judged
 from npa_rules.schema import build
 from tests.load.ruleset import FILES, LAWS, PARAMETER, RULE, THIRD, write
 
+CODES = {"E975"}
 NEW = "rules/try/persons-2.yaml"
 LATER = FILES[THIRD].replace("0.1.0", "0.2.0").replace("at_most: 4", "at_most: 3").replace(
     "modality: norm", "modality: norm\nin_force: {from: '2027-01-01'}\nsupersedes: '0.1.0'\npublished: '2026-10-01'\nrecorded: '2026-11-01'"
@@ -397,6 +398,9 @@ def test_rule_files_that_say_the_same(here, capsys):
 def test_another_engine_is_no_difference(here, capsys):
     report = made(here, capsys)
     report["receipt"]["engine"] = "npa-rules 0.0.9"
+    keep(here, report, honest=True)
+    assert causes(verified(capsys)) == {"altered": ["engine"]}  # its own head says another
+    report["engine"] = "npa-rules 0.0.9 reference"
     report["receipt"]["libraries"]["python"] = "3.11.0"
     keep(here, report, honest=True)
     found = verified(capsys)
@@ -420,9 +424,14 @@ def test_every_difference_at_once(here, capsys):
 # ---- what is no report -----------------------------------------------------------------------------------------------
 BAD = {
     "not json": ("{", "E950", "report.json:1:2"),
-    "twice": ('{"report": 1, "report": 1}', "E950", "report.json:1:1"),
-    "not utf-8": (b"\xff\xfe{}", "E950", "report.json:1:1"),
-    "deep": ("[" * 100000, "E950", "report.json"),
+    "twice": ('{"report": 1, "report": 1}', "E975", "report.json:1:15"),
+    "not utf-8": (b'{"x": "\xe9"}', "E109", "report.json:1:8"),
+    "half utf-16": (b"\xff\xfe{", "E109", "report.json:1:3"),
+    "empty": (" \n", "E110", "report.json"),
+    "deep": ("[" * 100000, "E112", "report.json"),
+    "rather deep": ('{"report": 1, "verdicts": [], "x": ' + "[" * 45 + "]" * 45 + "}", "E112", "report.json"),
+    "half a character": ('{"report": 1, "verdicts": [], "x": "\\ud800"}', "E950", "report.json:1:1"),
+    "a million digits": ('{"report": ' + "1" * 1000000 + "}", "E950", "report.json:1:1"),
     "facts": ('{"subject": "letting", "facts": {}}', "E951", "report.json"),
     "list": ("[]", "E951", "report.json"),
     "odd entries": ('{"report": 1, "verdicts": [3]}', "E951", "report.json"),

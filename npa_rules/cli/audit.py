@@ -95,7 +95,7 @@ def audit(asked: Asked) -> int:
     from npa_rules.audit.outputs import Outputs, sinks
     from npa_rules.audit.progress import Progress
     from npa_rules.audit.run import run
-    from npa_rules.cli.check import a_date
+    from npa_rules.cli.check import a_date, config_above
     from npa_rules.engines.columns.profile import EVERYTHING, Profile
     from npa_rules.engines.columns.streams import Engine
     from npa_rules.load.compiled import load
@@ -112,6 +112,8 @@ def audit(asked: Asked) -> int:
         save_mapping(Path(asked.save_mapping), subject.name, table.mapping())
     if asked.form != "text" or sys.stderr.isatty():  # what was recognised, before the work begins
         click.echo(describe(table.reading, asked.lang), err=True)
+    if config := config_above((asked.table,)):
+        click.echo(Diagnostic("W975", file=config).render(asked.lang), err=True)
     batches = concerned(table)
     first = next(batches, None)
     profile = Profile.of(subject, first) if first is not None else EVERYTHING

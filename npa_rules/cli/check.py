@@ -158,7 +158,7 @@ def a_date(value: str | None, option: str) -> int | None:
 
 def chosen_readings(ruleset: RuleSet, chosen: tuple[str, ...]) -> dict[str, str]:
     """`RULE=reading` options, checked."""
-    found = {}
+    found: dict[str, str] = {}
     for text in chosen:
         rule_id, _, name = text.partition("=")
         if ruleset.newest(rule_id) is None:
@@ -166,7 +166,8 @@ def chosen_readings(ruleset: RuleSet, chosen: tuple[str, ...]) -> dict[str, str]
         readings = ruleset.readings(rule_id)
         if name not in readings:
             raise InputError([Diagnostic("E312", name=name[:60], suggestion=nearest(name, readings))])
-        found[rule_id] = name
+        if found.setdefault(rule_id, name) != name:
+            raise InputError([Diagnostic("E945", file="--reading", name=f"reading:{rule_id}={name}")])
     return found
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
+from fractions import Fraction
 from typing import Any
 
 from npa_rules.cli.check import config_above, perform
@@ -16,8 +16,9 @@ from npa_rules.load.fields import day
 from npa_rules.load.source import NUMBER, number
 from npa_rules.model.case import Settings
 from npa_rules.model.override import Disagreement, Override
-from npa_rules.model.rule import ALWAYS, Period, RuleSet
-from npa_rules.overrides import figures
+from npa_rules.model.rule import ALWAYS, OWN, ParameterSeries, Period, RuleSet
+from npa_rules.model.words import NUMERIC
+from npa_rules.overrides import figures, folder_name
 from npa_rules.receipt import Asked, sealed
 from npa_rules.report.data import build
 from npa_rules.report.stored import STDIN, read_report
@@ -33,9 +34,9 @@ def run(path: str, facts: tuple[str, ...], rules: tuple[str, ...], form: str, la
         raise InputError([Diagnostic("E953")])
     report = read_report(path, receipt=True)
     asked = report["receipt"]["asked"]
-    local = {Path(r).resolve().name: r for r in rules or own_folders(asked, facts)}
+    local = {folder_name(r): r for r in rules or own_folders(asked, facts)}
     ruleset = load(local=tuple(local.values()))
-    settings = settings_of(report, ruleset, local)
+    settings = settings_of(report, ruleset, local, path)
     judged = perform(ruleset, settings, facts, chosen_rules(ruleset, asked), edition=asked.get("edition"))
     items = [i for c in judged.cases for i in c.items]
     again = sealed(
@@ -70,13 +71,13 @@ def chosen_rules(ruleset: RuleSet, asked: dict[str, Any]) -> frozenset[str]:
     return frozenset(r.id for r in found) or frozenset({"-"})
 
 
-def settings_of(report: dict[str, Any], ruleset: RuleSet, local: dict[str, str]) -> Settings:
+def settings_of(report: dict[str, Any], ruleset: RuleSet, local: dict[str, str], path: str) -> Settings:
     """The settings that a receipt records; what the rule set no longer knows is left out, and found as a difference."""
     asked = report["receipt"]["asked"]
     as_of = day(asked["as_of"])
     known_at = day(asked["known_at"]) if isinstance(asked.get("known_at"), str) else None
     if as_of is None or (asked.get("known_at") is not None and known_at is None):
-        raise InputError([Diagnostic("E952")])
+        raise InputError([Diagnostic("E952", file="stdin" if path == STDIN else path)])
     overrides = [override(o, ruleset, local, as_of) for o in asked["overrides"] if isinstance(o, dict)]
     known = [o for o in overrides if o is not None]
     counting = [o for o in known if not o.expired(as_of)]
@@ -103,15 +104,26 @@ def override(o: dict[str, Any], ruleset: RuleSet, local: dict[str, str], as_of: 
         chosen = str(o.get("reading"))
         known = chosen in ruleset.readings(target)
         return made.but(chosen=chosen) if known else None
-    value, since = o.get("value"), day(str(o.get("from")))
+    since, through = day(str(o.get("from"))), day(str(o["through"])) if o.get("through") else None
     if kind != "parameter" or target not in ruleset.parameters or since is None:
         return None
-    if isinstance(value, str) and ruleset.parameters[target].type not in ("text", "ordered") and NUMBER.match(value):
-        value = number(value)
-    through = day(str(o["through"])) if o.get("through") else None
-    kept = value if value is not None else 0
-    period = Period(since, through, key, kept, made.who, published=ALWAYS, recorded=ALWAYS)
+    value = usable(o.get("value"), ruleset.parameters[target])
+    if value is None:
+        return None
+    period = Period(since, through, key, value, made.who, confidence=OWN, published=ALWAYS, recorded=ALWAYS)
     return made.but(period=period)
+
+
+def usable(value: Any, series: ParameterSeries) -> int | Fraction | str | bool | None:
+    """A value that may stand in the place of one of a series, as `npa.toml` could have given it; else None."""
+    if series.type not in NUMERIC:
+        kind = bool if series.type == "bool" else int if series.type == "date" else str
+        return value if type(value) is kind else None
+    figure = number(value) if isinstance(value, str) and NUMBER.match(value) else value
+    if isinstance(figure, bool) or not isinstance(figure, int | Fraction):
+        return None
+    within = (series.low is None or series.low <= figure) and (series.high is None or figure <= series.high)
+    return figure if within else None
 
 
 def disagreements(report: dict[str, Any]) -> list[Disagreement]:

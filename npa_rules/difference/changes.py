@@ -247,6 +247,8 @@ class Comparison:
             self.conditions("norm", *inner)
             return
         told = [self.words(old.node, old.unit, new=False), self.words(new.node, new.unit, new=True)]
+        if old.unit != new.unit and told[0] == told[1]:
+            told = [{x: f"{t[x]} [{v.unit or '-'}]" for x in LANGS} for t, v in zip(told, (old, new), strict=True)]
         label = new.label or old.label
         fixed = isinstance(old.node, tree.Literal) and isinstance(new.node, tree.Literal)
         text = {x: T[x]["value"].format(label.get(x, name), told[0][x], told[1][x]) for x in LANGS}

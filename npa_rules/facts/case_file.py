@@ -13,7 +13,7 @@ from npa_rules.load.source import STDIN, Node, Source, open_source
 from npa_rules.model.case import Item
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.record import OpenRecord, fresh
-from npa_rules.model.rule import ParameterSeries, Period, RuleSet
+from npa_rules.model.rule import OWN, ParameterSeries, Period, RuleSet
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -119,7 +119,8 @@ def supposed(source: Source, node: Node, known: Mapping[str, ParameterSeries]) -
             continue
         if child.kind != "list":
             source.report("E203", child, expected="list")
-        found[name] = tuple(read_period(source, c, name, series.type, series.keys) for c in child.sequence)
+        periods = (read_period(source, c, name, series.type, series.keys) for c in child.sequence)
+        found[name] = tuple(p.but(confidence=OWN) for p in periods)
     return found
 
 

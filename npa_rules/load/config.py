@@ -16,7 +16,7 @@ from npa_rules.load.source import Node, Source, open_source
 from npa_rules.load.toml_source import parse_toml
 from npa_rules.model.override import Disagreement, Override
 from npa_rules.model.record import OpenRecord
-from npa_rules.model.rule import ALWAYS, Period, RuleSet
+from npa_rules.model.rule import ALWAYS, OWN, Period, RuleSet
 from npa_rules.model.words import NUMERIC
 
 NAME = "npa.toml"
@@ -143,7 +143,8 @@ def figure(fields: Fields, ruleset: RuleSet) -> Override:
                 source.report("E205", place)
         elif not isinstance(value, str):
             source.report("E203", place, expected="text")
-    period = Period(since, until, key, value if value is not None else 0, made.who, published=ALWAYS, recorded=ALWAYS)
+    kept = value if value is not None else 0
+    period = Period(since, until, key, kept, made.who, confidence=OWN, published=ALWAYS, recorded=ALWAYS)
     return made.but(key=key, period=period)
 
 

@@ -53,7 +53,7 @@ KEYS = [
 EXCUSED = {"modality": MODALITIES, "owed_by": PARTIES}
 _ID = re.compile(r"(NPA|STAT)-[A-Z0-9]+(-[A-Z0-9]+)*\Z")
 _LOCAL_ID = re.compile(r"(?!NPA-|STAT-)[A-Z][A-Z0-9]*(-[A-Z0-9]+)+\Z")  # of rules of a user
-_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}\Z")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -246,7 +246,10 @@ class _Body:
                     new.node, new.kind, new.unit or (old.unit if old else ""), new.label or (old.label if old else {})
                 )
             standing = fields.choice("standing", STANDINGS, "arguable", need=True)
-            found[name] = Reading(name, fields.flag("default") is True, standing, fields.label("because"), replaced)
+            default = fields.flag("default") is True
+            if default and changes is not None:  # what is asked without a reading would be something else
+                self.source.report("E978", child.keys["values"], name=name)
+            found[name] = Reading(name, default, standing, fields.label("because"), replaced)
         if found and sum(r.default for r in found.values()) != 1:
             self.source.report("E207", place, keys="default")
         return found

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from npa_rules.errors import nearest
-from npa_rules.load.fields import iso, shown
+from npa_rules.errors import Diagnostic, nearest
+from npa_rules.load.fields import iso, next_day, shown
 from npa_rules.load.rule_file import RuleFile
 from npa_rules.load.scope import Names
 from npa_rules.load.source import Node, Source
 from npa_rules.model.rule import LAST, Edition, Rule, number
 
-_VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+\Z")
+_VERSION = re.compile(r"(0|[1-9][0-9]*)(\.(0|[1-9][0-9]*)){2}\Z")
 
 
 def later(found: list[tuple[str, str]]) -> dict[str, str]:
@@ -56,14 +56,17 @@ def across(
 
 
 def _superseding(family: list[RuleFile]) -> None:
-    """`supersedes` names a version below that is there."""
-    known: list[str] = []
+    """`supersedes` names a version below that is there and became known no later."""
+    known: dict[str, int] = {}
     for file in family:
         named = file.rule.supersedes
         if named and named not in known:
-            hint = nearest(named, known)
+            hint = nearest(named, [*known])
             file.source.report("E923", file.root.mapping["supersedes"], name=shown(named), suggestion=hint)
-        known.append(file.rule.version)
+        elif named and file.rule.known_from < known[named]:
+            place = file.root.mapping.get("published") or file.root.mapping.get("recorded")
+            file.source.report("E977", place or file.root.mapping["supersedes"], name=file.rule.version, other=named)
+        known[file.rule.version] = file.rule.known_from
 
 
 def _overlapping(family: list[RuleFile]) -> None:
@@ -76,6 +79,27 @@ def _overlapping(family: list[RuleFile]) -> None:
                 place = file.root.mapping.get("in_force") or file.root.mapping["id"]
                 days = f"{iso(common[0]) if common[0] else '…'} / {iso(common[1]) if common[1] != LAST else '…'}"
                 file.source.report("E924", place, name=file.rule.id, other=other.rule.version, days=days)
+
+
+def gaps(files: list[RuleFile]) -> list[Diagnostic]:
+    """Days between two versions of a rule on which none of them holds (W976)."""
+    families: dict[str, list[RuleFile]] = {}
+    for file in files:
+        families.setdefault(file.rule.id, []).append(file)
+    found = []
+    for family in families.values():
+        family.sort(key=lambda f: (f.rule.since or 0, number(f.rule.version)))
+        ends = 0
+        for file in family:
+            since, place = file.rule.since or 0, file.root.mapping.get("in_force") or file.root.mapping["id"]
+            if ends and next_day(ends) < since:
+                told = {"name": file.rule.id, "a": iso(ends), "b": iso(since)}
+                file.source.report("W976", place, **told)
+                found.append(file.source.diagnostics.pop())
+            ends = max(ends, LAST if file.rule.until is None else file.rule.until)
+            if ends == LAST:
+                break
+    return found
 
 
 def _common(one: Rule, two: Rule) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from npa_rules.model.words import Text
 OPPOSITE = {"at_most": "more_than", "at_least": "less_than", "more_than": "at_most", "less_than": "at_least"}
 LAST = 99991231  # a day after all others
 ALWAYS = 1  # a day before all others: since when a figure of a user is known
+OWN = "own"  # the confidence of a figure of a user: not published by anybody
 
 
 class NamedValue(Record):

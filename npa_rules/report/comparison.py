@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -15,12 +16,16 @@ from npa_rules.prose.format import code, date, plain
 from npa_rules.report.markdown import escape
 from npa_rules.report.verification import value, word, wrap
 
+EXACT = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,12}|/[1-9][0-9]{0,17})?")  # a figure as a report writes it
 T: dict[str, dict[str, str]] = {
     "nl": {
         "title": "Twee verslagen naast elkaar",
         "old": "Oud: beoordeeld op {as_of}, {count} oordelen",
         "new": "Nieuw: beoordeeld op {as_of}, {count} oordelen",
         "paired": "{subject} {old} is vergeleken met {new}.",
+        "altered_old": "Let op: het oude verslag is na het maken gewijzigd; `npa verify` zegt wat.",
+        "altered_new": "Let op: het nieuwe verslag is na het maken gewijzigd; `npa verify` zegt wat.",
+        "provisional": "{word} (voorlopig)",
         "none": "Geen enkel oordeel is anders.",
         "same": "Gelijk gebleven: {count}",
         "worse": "Verslechterd",
@@ -28,7 +33,8 @@ T: dict[str, dict[str, str]] = {
         "other": "Anders",
         "new_rows": "Nieuw",
         "gone": "Vervallen",
-        "grounds": "Hetzelfde oordeel op andere cijfers of feiten",
+        "grounds": "Hetzelfde oordeel op andere gronden",
+        "dated": "Alleen door de datum:",
         "now": "Nu",
         "then": "Was",
         "facts": "Feiten",
@@ -50,6 +56,9 @@ T: dict[str, dict[str, str]] = {
         "old": "Old: judged on {as_of}, {count} verdicts",
         "new": "New: judged on {as_of}, {count} verdicts",
         "paired": "{subject} {old} was compared with {new}.",
+        "altered_old": "Note: the old report was altered after it was made; `npa verify` says what.",
+        "altered_new": "Note: the new report was altered after it was made; `npa verify` says what.",
+        "provisional": "{word} (provisional)",
         "none": "No verdict differs.",
         "same": "Unchanged: {count}",
         "worse": "Worse",
@@ -57,7 +66,8 @@ T: dict[str, dict[str, str]] = {
         "other": "Otherwise",
         "new_rows": "New",
         "gone": "Gone",
-        "grounds": "The same verdict on other figures or facts",
+        "grounds": "The same verdict on other grounds",
+        "dated": "By the date alone:",
         "now": "Now",
         "then": "Was",
         "facts": "Facts",
@@ -85,21 +95,32 @@ class Comparing:
 
     def text(self, found: Comparison) -> str:
         """The whole note."""
-        lines = [self.t["title"], "=" * len(self.t["title"]), *self.head(found)]
+        lines = [self.t["title"], "=" * len(self.t["title"])]
+        lines += [w for told in self.head(found) for w in wrap(told, "", "  ")]
         for kind in KINDS:
             rows = [r for r in found.rows if r.kind == kind]
             if rows:
                 lines += ["", f"{self.heading(kind)} ({len(rows)})"]
+            dated: dict[str, list[str]] = {}
             for row in rows:
-                lines += wrap(
-                    f"{self.subject(row)}: {self.rule(row)}: {self.turned(row)}. [{row.key[2]}]", "  - ", "    "
-                )
-                said = row.sentence.get(self.lang) if isinstance(row.sentence, dict) else None
-                if said and kind not in ("grounds", "gone"):
-                    lines += wrap(f"{self.t['now']}: {said}", "    ")
-                lines += [w for told in self.reasons(row) for w in wrap(told, "    ", "      ")]
+                if kind == "grounds" and [*row.why] == ["date"]:
+                    dated.setdefault(f"{self.subject(row)}: {self.turned(row)}", []).append(row.key[2])
+                else:
+                    lines += self.paragraph(row)
+            if dated:
+                lines += wrap(self.t["dated"], "  ")
+            for told, rules in dated.items():
+                lines += wrap(f"{told} ({len(rules)}): {', '.join(rules)}", "  - ", "    ")
         lines += ["", *([self.t["none"]] if not found.rows else []), self.t["same"].format(count=found.same)]
         return "\n".join(lines) + "\n"
+
+    def paragraph(self, row: Row) -> list[str]:
+        """One verdict that differs, and by what."""
+        lines = wrap(f"{self.subject(row)}: {self.rule(row)}: {self.turned(row)}. [{row.key[2]}]", "  - ", "    ")
+        said = row.sentence.get(self.lang) if isinstance(row.sentence, dict) else None
+        if said and row.kind not in ("grounds", "gone"):
+            lines += wrap(f"{self.t['now']}: {said}", "    ")
+        return lines + [w for told in self.reasons(row) for w in wrap(told, "    ", "      ")]
 
     def markdown(self, found: Comparison) -> str:
         """The same as tables."""
@@ -125,6 +146,7 @@ class Comparing:
             on = day(str(report.get("as_of")))
             told = date(on, self.lang) if on is not None else "?"
             lines.append(self.t[side].format(as_of=told, count=len(report["verdicts"])))
+            lines += [self.t[f"altered_{side}"]] if side in found.altered else []
         for (kind, old), new in found.paired.items():
             lines.append(self.t["paired"].format(subject=self.kind(kind), old=old, new=new))
         return lines
@@ -144,9 +166,14 @@ class Comparing:
         return lower(rule.label[self.lang]) if rule is not None else row.key[2]
 
     def turned(self, row: Row) -> str:
-        if row.before is None or row.after is None or row.before == row.after:
-            return word(row.after if row.after is not None else row.before, self.lang)
-        return f"{word(row.before, self.lang)} → {word(row.after, self.lang)}"
+        sides = [
+            self.t["provisional"].format(word=word(v, self.lang))
+            if p and row.provisional != (True, True)
+            else word(v, self.lang)
+            for v, p in zip((row.before, row.after), row.provisional, strict=True)
+            if v is not None
+        ]
+        return " → ".join(dict.fromkeys(sides))
 
     def reasons(self, row: Row) -> list[str]:
         """Why, a line for each kind of reason."""
@@ -173,6 +200,10 @@ class Comparing:
             if entry is not None:
                 label, unit = lower(entry.label[self.lang]), entry.unit
             label = self.t["as_of"] if change.what == "as_of" else label
+            owner, _, name = change.what.partition(": ")
+            rule = self.ruleset.rules.get(owner)
+            if rule is not None and name in rule.values:
+                label, unit = lower(rule.values[name].label.get(self.lang, name)), rule.values[name].unit
         was, now = (self.value(v, unit, entry) for v in (change.was, change.now))
         return f"{label} {was} → {now}"
 
@@ -183,9 +214,7 @@ class Comparing:
         if isinstance(given, str) and entry is not None and entry.codes:
             return code(given, self.lang, entry)
         year = entry is not None and entry.type == "year"
-        if not isinstance(given, bool) and isinstance(given, int | str):
-            try:
-                return plain(Fraction(given), "number", unit, self.lang, year=year)
-            except (ValueError, ZeroDivisionError):
-                return given if isinstance(given, str) else str(given)
+        whole = isinstance(given, int) and not isinstance(given, bool)
+        if whole or (isinstance(given, str) and EXACT.fullmatch(given)):
+            return plain(Fraction(given), "number", unit, self.lang, year=year)
         return value(given, self.lang)

@@ -28,7 +28,7 @@ def render(
     judged = [words["judged"].format(as_of=date(settings.as_of, lang)), ""]
     judged += [words["known"].format(known_at=date(settings.known_at, lang)), ""] if settings.known_at else []
     text.departing(settings)
-    for told in text.deviations.summary(verdicts) if text.deviations is not None else []:
+    for told in text.noted(verdicts, supposed):
         lines += [escape(told), ""]
     for key in dict.fromkeys(v.item.key for v in verdicts):
         mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
@@ -61,7 +61,7 @@ def render(
         lines.append("")
     for heading, ends in text.deviations.closing(verdicts) if text.deviations is not None else []:
         lines += [f"## {heading}", "", *(f"- {escape(one)}" for one in ends), ""]
-    lines += text.closing(data, verdicts, releases, supposed)
+    lines += text.closing(data, verdicts, releases)
     return "\n".join(lines) + "\n"
 
 

@@ -7,21 +7,23 @@ import sys
 from typing import Any, NoReturn
 
 from npa_rules.errors import Diagnostic, InputError
+from npa_rules.load.source import MAX_DEPTH
 
 MAX_BYTES = 512 * 1024 * 1024
 STDIN = "-"
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as a redirection of Windows PowerShell writes it
 
 
 class _Twice(ValueError):
-    """A key that occurs twice."""
+    """A key that occurs twice in one object."""
 
 
 def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
     """The report of a file (`-`: standard input); with `receipt` it must carry one. Raises `InputError`."""
     name = "stdin" if path == STDIN else path
 
-    def refuse(code: str, line: int = 0, column: int = 0, **values: str) -> NoReturn:
-        raise InputError([Diagnostic(code, file=name, line=line, column=column, **values)]) from None
+    def refuse(code: str, line: int = 0, column: int = 0, **values: object) -> NoReturn:
+        raise InputError([Diagnostic(code, file=name, line=line, column=column, **values)]) from None  # type: ignore[arg-type]
 
     try:
         if path == STDIN:
@@ -37,14 +39,29 @@ def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
         refuse("E103", reason=error.strerror or type(error).__name__)
     if len(raw) > MAX_BYTES:
         refuse("E104", limit=str(MAX_BYTES // 1024 // 1024))
+    if not raw.strip():
+        refuse("E110")
+    text = ""
     try:
-        found = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once, parse_float=_odd, parse_constant=_odd)
+        text = raw.decode("utf-16" if raw[:2] in UTF_16 else "utf-8-sig")
+        found = json.loads(text, object_pairs_hook=_once, parse_float=_odd, parse_constant=_odd)
+        if "\\u" in text:  # half a character, which no text can hold
+            json.dumps(found, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         refuse("E950", error.lineno, error.colno)
-    except (UnicodeDecodeError, _Twice, RecursionError, ValueError):
+    except _Twice as error:
+        refuse("E975", *_place(text, str(error)), key=str(error)[:60])
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        refuse("E109", before.count("\n") + 1, len(before) - before.rfind("\n"))
+    except RecursionError:
+        refuse("E112", limit=MAX_DEPTH)
+    except ValueError:
         refuse("E950", 1, 1)
     if not is_report(found):
         refuse("E951")
+    if _deep(found):
+        refuse("E112", limit=MAX_DEPTH)
     if receipt and not is_receipt(found.get("receipt")):
         refuse("E952")
     if not is_receipt(found.get("receipt")):
@@ -55,8 +72,23 @@ def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _Twice
+        names = [k for k, _ in pairs]
+        raise _Twice(next(n for i, n in enumerate(names) if n in names[:i]))
     return found
+
+
+def _place(text: str, key: str) -> tuple[int, int]:
+    """Where the last key of this name stands; the start where it is written in another way."""
+    at = max(text.rfind(json.dumps(key, ensure_ascii=False)), 0)
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+
+
+def _deep(value: Any) -> bool:
+    """Whether data is nested deeper than any file that is read."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [b for v in level if isinstance(v, dict | list) for b in (v.values() if isinstance(v, dict) else v)]
+    return bool(level)
 
 
 def _odd(text: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from npa_rules.judge import Verdict
 from npa_rules.model.case import Item, Settings
-from npa_rules.model.rule import ALWAYS, Period, RuleSet
+from npa_rules.model.rule import ALWAYS, OWN, Period, RuleSet
 from npa_rules.prose.condition import lower
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.sentence import NOT_OVER, Prose
@@ -43,14 +43,14 @@ class TextReport:
         lines = self.wrap(self.t["judged"].format(as_of=date(settings.as_of, self.lang)), "")
         if settings.known_at is not None:
             lines += self.wrap(self.t["known"].format(known_at=date(settings.known_at, self.lang)), "")
-        for told in self.deviations.summary(verdicts) if self.deviations is not None else []:
+        for told in self.noted(verdicts, supposed):
             lines += self.wrap(told, "")
         lines += summary(verdicts, self.lang, self.wrap)
         for key in dict.fromkeys(v.item.key for v in verdicts):
             mine = [(v, d) for v, d in zip(verdicts, data["verdicts"], strict=True) if v.item.key == key]
             lines += self.item(mine[0][0].item, mine)
         lines += self.departures(verdicts)
-        lines += ["", *self.closing(data, verdicts, releases, supposed)]
+        lines += ["", *self.closing(data, verdicts, releases)]
         return "\n".join(lines) + "\n"
 
     def item(self, item: Item, mine: list[tuple[Verdict, Entry]]) -> list[str]:
@@ -210,8 +210,9 @@ class TextReport:
                 series = self.ruleset.parameters[name]
                 value = plain(period.value, "number", series.unit, self.lang)
                 kind = f", {lower(series.keys[key][self.lang])}," if key in series.keys else ""
+                own = f"; {self.t['own']}" if period.confidence == OWN else ""
                 found.append(
-                    f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)}{self.known(verdict, period)})"
+                    f"{lower(series.label[self.lang])}{kind} {value} ({self.window(period)}{self.known(verdict, period)}{own})"
                 )
         return list(dict.fromkeys(found))
 
@@ -289,15 +290,17 @@ class TextReport:
             break_on_hyphens=False,
         ) or [first.rstrip()]
 
-    def closing(
-        self, data: dict[str, Any], verdicts: list[Verdict], releases: set[str], supposed: list[str]
-    ) -> list[str]:
+    def noted(self, verdicts: list[Verdict], supposed: list[str]) -> list[str]:
+        """What a reader must know before anything else: that the rules or figures are not the published ones."""
+        names = ", ".join(lower(self.ruleset.parameters[n].label[self.lang]) for n in dict.fromkeys(supposed))
+        found = self.deviations.summary(verdicts) if self.deviations is not None else []
+        return found + ([self.t["supposed"].format(names=names)] if names else [])
+
+    def closing(self, data: dict[str, Any], verdicts: list[Verdict], releases: set[str]) -> list[str]:
         """What holds for the whole report, and where more is to be read."""
         lines = self.wrap(self.t["legend_all" if self.explain else "legend"], "")
         if releases:
             lines += self.wrap(self.t["release"].format(ids=", ".join(sorted(releases))), "")
-        if supposed:
-            lines += self.wrap(self.t["supposed"].format(names=", ".join(supposed)), "")
         order = (("violates", "shortfall"), ("complies", "justified", "undetermined"))
         first = next((v for words in order for v in verdicts if v.verdict in words), verdicts[0])
         lines += self.wrap(self.t["read"].format(id=first.rule.id, clause=first.clauses[0]), "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import textwrap
 from fractions import Fraction
@@ -46,7 +47,8 @@ NOTES = {
 }
 T = {
     "nl": {
-        "same": "Identiek: opnieuw uitgevoerd met dezelfde regels, cijfers en feiten, {count} oordelen gelijk.",
+        "same": "Identiek: opnieuw uitgevoerd met dezelfde regels en cijfers en de feiten die het verslag toont, {count} "
+        "oordelen gelijk.",
         "other": "Verschilt: opnieuw uitgevoerd is niet alles gelijk.",
         "none": "Geen oordeel is daardoor anders.",
         "verdicts": "Oordelen die anders zijn ({count})",
@@ -62,9 +64,12 @@ T = {
         "false": "nee",
         "there": "staat alleen in het verslag",
         "here": "staat niet in het verslag",
+        "order": "in een andere volgorde",
+        "digest": "past niet bij de inhoud; er is iets gewijzigd dat niet opnieuw is uit te voeren",
     },
     "en": {
-        "same": "Identical: performed again with the same rules, figures and facts, {count} verdicts are equal.",
+        "same": "Identical: performed again with the same rules, figures and the facts that the report shows, {count} "
+        "verdicts are equal.",
         "other": "Differs: performed again, not everything is equal.",
         "none": "No verdict differs by it.",
         "verdicts": "Verdicts that differ ({count})",
@@ -80,9 +85,13 @@ T = {
         "false": "no",
         "there": "is only in the report",
         "here": "is not in the report",
+        "order": "in another order",
+        "digest": "does not fit the content; something was changed that cannot be performed again",
     },
 }
 LONG = 60
+UNFIT = ("receipt.report", "receipt.digest")  # digests over much: the place of a change is not known
+FIGURE = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,12}")
 _DIGEST = re.compile(r"[0-9a-f]{16}([0-9a-f]{48}|(\+[0-9a-f]{16})+)?\Z")
 
 
@@ -105,7 +114,7 @@ def text(found: Verification, lang: str) -> str:
     if found.notes:
         lines += ["", t["notes"]]
         for kind, changes in found.notes.items():
-            shown = [c.what for c in changes] if kind == "fields" else []
+            shown = [c.what for c in changes[:MOST]] if kind in ("fields", "words") else []
             if kind in ("engine", "libraries"):
                 shown = [told(c, lang) for c in changes]
             ends = f": {'; '.join(shown)}." if shown else "."
@@ -132,14 +141,21 @@ def line(turn: Turn, lang: str) -> str:
 def told(change: Change, lang: str) -> str:
     """One change: what, and what it was and became."""
     t = T[lang]
-    if change.was is True and change.now is ABSENT:
+    if change.what.endswith("[]"):
+        return f"{change.what[:-2]}: {t['order']}"
+    if change.what in UNFIT and change.now is ABSENT:
+        return f"{change.what}: {t['digest']}"
+    if change.now is ABSENT and (change.was is True or isinstance(change.was, dict | list)):
         return f"{change.what} {t['there']}"
-    if change.was is ABSENT and change.now is True:
+    if change.was is ABSENT and (change.now is True or isinstance(change.now, dict | list)):
         return f"{change.what} {t['here']}"
     if any(isinstance(v, str) and _DIGEST.match(v) for v in (change.was, change.now)):
-        sides = [t["absent"] if v is ABSENT else str(v)[:8] for v in (change.was, change.now)]
-        return f"{change.what}: {sides[0]} → {sides[1]}"
-    return f"{change.what}: {value(change.was, lang)} → {value(change.now, lang)}"
+        sides = [str(v)[:8] if isinstance(v, str) else value(v, lang) for v in (change.was, change.now)]
+    else:
+        sides = [value(v, lang) for v in (change.was, change.now)]
+    if sides[0] == sides[1]:  # another form of the same figure, or a look-alike
+        sides = [json.dumps(v)[:LONG] for v in (change.was, change.now)]
+    return f"{change.what}: {sides[0]} → {sides[1]}"
 
 
 def value(given: Any, lang: str) -> str:
@@ -151,10 +167,10 @@ def value(given: Any, lang: str) -> str:
         return t["unknown"]
     if isinstance(given, bool):
         return t["true" if given else "false"]
-    if isinstance(given, int) or (isinstance(given, str) and re.fullmatch(r"-?\d+\.\d+", given)):
+    if isinstance(given, int) or (isinstance(given, str) and FIGURE.fullmatch(given)):
         return figure(Fraction(given), lang)
     if isinstance(given, str):
-        return given if len(given) <= LONG else given[: LONG - 1] + "…"
+        return (given if len(given) <= LONG else given[: LONG - 1] + "…") or '""'
     if isinstance(given, dict) and set(given) == {"from", "to"}:
         return " – ".join(value(given[k], lang) for k in ("from", "to"))
     shown = str(given)

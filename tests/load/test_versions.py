@@ -29,9 +29,10 @@ ROWS = [
     Row("rule that lapsed", EDITION, "from: '2020", "lapsed: {^NPA-TRY-33: {nl: 'om', en: 'done'}}\nfrom: '2020", "E304", "NPA-TRY-3"),
     Row("predecessor", RULE, "modality: norm\n", "modality: norm\nreplaces: {rule: ^NPA-TRY-33, change: norm}\n", "E304", "NPA-TRY-3"),
     Row("kind of change", RULE, "modality: norm\n", "modality: norm\nreplaces: {rule: NPA-TRY-3, change: ^lapsed}\n", "E204"),
+    Row("number with a zero before it", THIRD, "version: 0.1.0", "version: ^0.01.0", "E204"),
     Row("version of a rule that has one", THIRD, "modality: norm\n", "modality: norm\nsupersedes: ^'0.0.9'\n", "E923"),
 ]  # fmt: skip
-CODES = {r.code for r in ROWS} | {"E924", "E310", "E925"}
+CODES = {r.code for r in ROWS} | {"E924", "E310", "E925", "E977", "E978"}
 
 
 @pytest.mark.parametrize("row", ROWS, ids=names(ROWS))
@@ -50,6 +51,24 @@ def test_versions_that_hold_on_the_same_days(tmp_path):
     (finding,) = second(tmp_path, LATER)
     place = LATER[: LATER.index("{from: '2027")].count("\n") + 1
     check(finding, Row("", SECOND_VERSION, "", "", "E924"), LATER, place, 11)
+
+
+def test_a_correction_is_not_known_before_what_it_corrects(tmp_path):
+    own = "modality: norm\nrecorded: '{}'\n"
+    later = LATER.replace("modality: norm\n", own.replace("{}", "2026-03-01") + "supersedes: '0.1.0'\n")
+    for recorded, codes in (("2026-03-01", []), ("2026-03-02", ["E977"]), ("2026-02-28", [])):
+        old = FILES[THIRD].replace("modality: norm\n", own.replace("{}", recorded))
+        found = second(tmp_path / recorded, later, old)
+        assert [f.code for f in found] == codes
+
+
+def test_a_default_reading_is_what_the_rule_says(tmp_path):
+    """It has no values of its own: without a chosen reading those of the rule are used."""
+    text = FILES[RULE].replace(
+        "the whole rent counts'}\n", "the whole rent counts'}\n    values: {counted: {fact: base_rent}}\n"
+    )
+    (finding,) = load(write(tmp_path, {RULE: text}))
+    assert finding.code == "E978" and finding.values["name"] == "whole"
 
 
 def test_a_version_may_follow_or_supersede(tmp_path):
@@ -72,9 +91,8 @@ def test_a_version_twice_and_a_version_about_something_else(tmp_path):
 
 def test_windows(tmp_path):
     """The rule set knows every version under its key, and when each holds by what was known."""
-    third = (
-        LATER.replace("0.2.0", "0.10.0").replace("2027", "2028").replace("modality", "supersedes: '0.2.0'\nmodality")
-    )
+    own = "supersedes: '0.2.0'\npublished: null\nrecorded: '2026-05-01'\nmodality"
+    third = LATER.replace("0.2.0", "0.10.0").replace("2027", "2028").replace("modality", own)
     second_ = LATER.replace(
         "modality", "supersedes: '0.1.0'\npublished: '2026-03-01'\nrecorded: '2026-04-01'\nmodality"
     )
@@ -87,9 +105,14 @@ def test_windows(tmp_path):
     assert ruleset.window(one) == (0, 20261231)
     assert ruleset.window(two) == (20270101, 20271231)
     assert ruleset.window(ten) == (20280101, 99991231)
-    assert (one.known_from, two.known_from, ten.known_from) == (20200101, 20260301, 20200101)
-    assert ruleset.window(two, 20260228) is None
-    assert ruleset.window(one, 20260228) == (0, 20271231), "of the later ones only the last is known"
+    assert (one.known_from, two.known_from, ten.known_from) == (20200101, 20260301, 20260501)
+    for day, windows in (
+        (20260228, [(0, 99991231), None, None]),
+        (20260301, [(0, 20261231), (20270101, 99991231), None]),
+        (20260430, [(0, 20261231), (20270101, 99991231), None]),
+        (20260501, [(0, 20261231), (20270101, 20271231), (20280101, 99991231)]),
+    ):
+        assert [ruleset.window(v, day) for v in (one, two, ten)] == windows, day
     assert ruleset.window(one, 20191231) is None
 
 
