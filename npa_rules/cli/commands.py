@@ -182,8 +182,8 @@ def test_rules(
 
     sources = load_sources(folder, rules)
     report = run_all(sources, frozenset(only))
-    for line in report.failures:
-        click.echo(line, err=True)
+    for failure in report.failures:
+        click.echo(str(failure), err=True)
     for gap in report.gaps:
         click.echo(f"{gap.file}: {gap.sentence(language(lang))}", err=True)
     verdicts = sum(g.code == "W105" for g in report.gaps)
