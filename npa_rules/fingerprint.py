@@ -167,10 +167,15 @@ def read(file: Path) -> dict[str, Fingerprint]:
     return found
 
 
-def write(file: Path, prints: dict[str, Fingerprint]) -> None:
-    """Write fingerprints, in the order given."""
+def in_lines(prints: dict[str, Fingerprint]) -> str:
+    """Fingerprints as they are kept, in the order given."""
     lines = [HEAD]
     for name, p in prints.items():
         figures = (str(p.start), str(p.times), str(p.length))
         lines.append(" ".join((name, *figures, p.whole, f"{p.sketch:0{BITS // 4}x}", *p.parts)))
-    file.write_text("".join(f"{line}\n" for line in lines), "ascii")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write(file: Path, prints: dict[str, Fingerprint]) -> None:
+    """Write fingerprints, in the order given."""
+    file.write_text(in_lines(prints), "ascii")
