@@ -55,10 +55,10 @@ class Edit(NamedTuple):
 EDITS = [
     Edit("limit", FULL, "expr: '800'", "expr: '810'", "limit", "grens: € 800,00 → € 810,00", "cap: €800.00 → €810.00"),
     Edit("limit in a condition", THIRD, "at_most: 4", "at_most: 5", "limit", "personen: ten hoogste 4 → personen: ten hoogste 5", "persons: at most 4 → persons: at most 5"),
-    Edit("date", FULL, "due: '2026-12-31'", "due: '2027-12-31'", "date", "uiterlijk: 31 december 2026 → 31 december 2027", "no later than: 31 December 2026 → 31 December 2027"),
+    Edit("date", FULL, "due: '2026-12-31'", "due: '2027-12-31'", "date", "was uiterlijk 31 december 2026, is nu uiterlijk 31 december 2027", "was no later than 31 December 2026, is now no later than 31 December 2027"),
     Edit("connective", FULL, "requires: {any:", "requires: {all:", "norm", "een van de voorwaarden → alle voorwaarden samen", "one of the conditions → all conditions together"),
-    Edit("condition removed", FULL, ", {id: some_persons, fact: persons, at_least: 1}]}", "]}", "scope", "vervalt: personen: ten minste 1", "lapses: persons: at least 1"),
-    Edit("modality", FULL, "modality: norm", "modality: ambition", "norm", "aard: norm: een grens die geldt → streven", "kind: norm: a limit that holds → ambition"),
+    Edit("condition removed", FULL, ", {id: some_persons, fact: persons, at_least: 1}]}", "]}", "scope", "geldt niet meer alleen als: personen: ten minste 1", "no longer holds only if: persons: at least 1"),
+    Edit("modality", FULL, "modality: norm", "modality: ambition", "norm", "was een norm (een grens die geldt), is nu een streven", "was a norm (a limit that holds), is now an ambition"),
     Edit("default reading", FULL, "strict: {default: true, standing: arguable, because: {nl: 'de grens zelf', en: 'the cap itself'}}\n  wide: {", "strict: {standing: arguable, because: {nl: 'de grens zelf', en: 'the cap itself'}}\n  wide: {default: true, ", "reading", "standaardlezing: 'strict' → 'wide'", "default reading: 'strict' → 'wide'"),
     Edit("value of a reading", FULL, "expr: '850'", "expr: '900'", "reading", "lezing 'wide': grens: € 850,00 → € 900,00", "reading 'wide': cap: €850.00 → €900.00"),
     Edit("in force", FULL, "until: null", "until: '2030-12-31'", "date", "geldt tot en met: altijd → 31 december 2030", "in force until: always → 31 December 2030"),
