@@ -49,8 +49,10 @@ def find(prints: dict[str, Fingerprint], copy: Copy) -> dict[str, Found]:
     """Every clause of the fingerprints, in their order."""
     clauses = {n: p for n, p in prints.items() if not n.startswith(OTHER)}
     search = _Search(clauses, copy)
-    if any(n.note for n in copy.lines):
-        search.without_notes(stream(copy.body()))
+    for body in copy.bodies():
+        if all(search.exact.values()):
+            break
+        search.without_notes(stream(body))
     search.settle()
     search.rest()
     return search.result()
@@ -67,6 +69,7 @@ class _Search:
         self.exact = exact(clauses, text.signs, self.hits)
         self.placed: dict[str, Span] = {}
         self.moved: dict[str, Span] = {}
+        self.notes: set[str] = set()  # of those: footnotes, whose place follows from where a page ends
         self.changed: dict[str, tuple[Span, int]] = {}
 
     def without_notes(self, body: Stream) -> None:
@@ -90,6 +93,7 @@ class _Search:
                 own = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in self.placed.values())]
                 if own:
                     self.moved[name] = own[0]
+                    self.notes |= {name} if self.copy.footed(self.text.at[own[0][0]]) else set()
         self.twice()
 
     def twice(self) -> None:
@@ -177,7 +181,7 @@ class _Search:
         found = {}
         for name in self.order:
             if name in self.placed or name in self.moved:
-                status = "unchanged" if name in self.placed else "moved"
+                status = "unchanged" if name in self.placed or name in self.notes else "moved"
                 span = self.placed.get(name) or self.moved[name]
                 found[name] = Found(name, status, *self.printed(span, whole_words=False), 100)
             elif name in self.changed:

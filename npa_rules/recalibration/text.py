@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 from npa_rules.model.record import Record
 
 _NUMBER = re.compile(r"\W*(?:pagina|page|blz\.?)?\s*(\d{1,4})(?:\s*(?:van|of|/|\|)\s*\d{1,4})?\W*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(\d{1,3})(?:\s+|(?=[^\W\d_]))\S")
+_FOOT = re.compile(r"\s*\d{1,3}\s{0,3}(?:[A-Z‘“(]|https?:)")
 _ROUND = re.compile(r"^(\s*)o(\s+)(?=\S)")  # the hollow bullet that word processors print as a letter
+NOTES = 4  # footnotes on a page that are tried
 EDGE = 3  # lines at the top and the foot of a page among which running heads are looked for
+
+
+Span = tuple[int, int]
 
 
 class Line(Record):
@@ -41,6 +47,33 @@ class Copy(Record):
     def body(self) -> str:
         """The text with its footnotes blanked out too."""
         return blanked(self.text, [(n.start, n.end) for n in self.lines if n.note])
+
+    def bodies(self) -> Iterator[str]:
+        """The text without what may be footnotes: those that are marked, then more and more of the foot of each page.
+
+        On a printed page nothing tells a footnote from a line that happens to begin with a figure; who looks for words
+        that a note parts in two tries each.
+        """
+        if any(n.note for n in self.lines):
+            yield self.body()
+        feet = [f for f in self.feet() if f]
+        for number in range(NOTES if feet else 0):
+            yield blanked(self.text, [f[min(number, len(f) - 1)] for f in feet])
+
+    def feet(self) -> list[list[Span]]:
+        """Of each page what may be its footnotes: from a line that begins as one to the end, the last one first."""
+        found: dict[int, list[int]] = {}
+        ends: dict[int, int] = {}
+        for line in self.lines:
+            if line.page:
+                ends[line.page] = line.end
+                if _FOOT.match(self.text, line.start, line.end):
+                    found.setdefault(line.page, []).append(line.start)
+        return [[(start, ends[page]) for start in reversed(found.get(page, []))] for page in ends]
+
+    def footed(self, offset: int) -> bool:
+        """Whether a character may stand in a footnote at the foot of a page."""
+        return self.line(offset).note or any(f and f[-1][0] <= offset < f[-1][1] for f in self.feet())
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:
