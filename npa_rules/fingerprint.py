@@ -71,9 +71,9 @@ def stream(text: str) -> Stream:
             at.append(offset)
     kept = []
     for i, sign in enumerate(signs):  # a mark counts only between two figures, and not after a year: it ends a sentence
-        if sign not in ".," or (0 < i < len(signs) - 1 and signs[i - 1].isdigit() and signs[i + 1].isdigit()):
-            if sign not in ".," or _YEAR.search("".join(signs[max(i - 5, 0) : i])) is None:
-                kept.append(i)
+        between = 0 < i < len(signs) - 1 and signs[i - 1].isdigit() and signs[i + 1].isdigit()
+        if sign not in ".," or (between and _YEAR.search("".join(signs[max(i - 5, 0) : i])) is None):
+            kept.append(i)
     return Stream("".join(signs[i] for i in kept), tuple(at[i] for i in kept))
 
 

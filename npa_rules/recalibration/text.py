@@ -14,6 +14,8 @@ _NOTE = re.compile(r"\s*(\d{1,3})(?:\s+|(?=[^\W\d_]))\S")
 _FOOT = re.compile(r"\s*\d{1,3}\s{0,3}(?:[A-Z‘“(]|https?:)")
 _ROUND = re.compile(r"^(\s*)o(\s+)(?=\S)")  # the hollow bullet that word processors print as a letter
 NOTES = 4  # footnotes on a page that are tried
+FOOT = 16  # lines at the end of a page among which they begin
+_HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 EDGE = 3  # lines at the top and the foot of a page among which running heads are looked for
 
 
@@ -62,18 +64,15 @@ class Copy(Record):
 
     def feet(self) -> list[list[Span]]:
         """Of each page what may be its footnotes: from a line that begins as one to the end, the last one first."""
-        found: dict[int, list[int]] = {}
-        ends: dict[int, int] = {}
+        pages: dict[int, list[Line]] = {}
         for line in self.lines:
-            if line.page:
-                ends[line.page] = line.end
-                if _FOOT.match(self.text, line.start, line.end):
-                    found.setdefault(line.page, []).append(line.start)
-        return [[(start, ends[page]) for start in reversed(found.get(page, []))] for page in ends]
-
-    def footed(self, offset: int) -> bool:
-        """Whether a character may stand in a footnote at the foot of a page."""
-        return self.line(offset).note or any(f and f[-1][0] <= offset < f[-1][1] for f in self.feet())
+            if line.page and self.text[line.start : line.end].strip():
+                pages.setdefault(line.page, []).append(line)
+        found = []
+        for lines in pages.values():
+            starts = [n.start for n in lines[-FOOT:] if _FOOT.match(self.text, n.start, n.end)]
+            found.append([(start, lines[-1].end) for start in reversed(starts)])
+        return found
 
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:
@@ -91,11 +90,15 @@ def arrange(name: str, pages: list[list[str]], *, paged: bool, through: bool) ->
     lines: list[Line] = []
     parts: list[str] = []
     offset = number = 0
+    before = ""
     for index, page in enumerate(pages):
         number = number if through else 0
         for row, printed in enumerate(page):
             number += 1
-            shown = " " * len(printed) if (index, row) in furniture else _ROUND.sub(r"\1 \2", printed, count=1)
+            shown = " " * len(printed) if (index, row) in furniture else printed
+            if not before.endswith(_HYPHENS):  # else it is the end of a word
+                shown = _ROUND.sub(r"\1 \2", shown, count=1)
+            before = shown.rstrip() or before
             lines.append(Line(index + 1 if paged else 0, number, offset, offset + len(shown)))
             parts.append(shown)
             offset += len(shown) + 1
