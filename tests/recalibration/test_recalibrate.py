@@ -71,6 +71,7 @@ def test_every_change_is_found_and_no_other(here, capsys):
     assert "[-1.200-] {+1.350+}" in by_id["TUI-002"]["difference"] and by_id["TUI-002"]["only_figures"]
     assert "[-maart 2032-] {+juni 2034+}" in by_id["TUI-004"]["difference"]
     assert by_id["TUI-004"]["only_figures"] is False
+    assert by_id["TUI-004"]["passage"].endswith("vrije tuinen.")  # and not the heading below it
 
 
 def test_the_drafts_load_and_lint(here, capsys):
