@@ -19,7 +19,7 @@ from npa_rules.load.ruleset import Sources
 from npa_rules.load.source import NUMBER, Node
 from npa_rules.model import tree
 from npa_rules.model.case import Item, Settings
-from npa_rules.model.record import OpenRecord, fresh
+from npa_rules.model.record import OpenRecord, Record, fresh
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.words import BINDING
 from npa_rules.standard import standard_cases
@@ -69,18 +69,30 @@ class Case(OpenRecord):
         return self.items[0]
 
 
+class Failure(Record):
+    """A case that did not come out as it says."""
+
+    case: Case
+    differences: list[str]
+    verdict: Verdict | None
+
+    def __str__(self) -> str:
+        rule = self.case.rule
+        return f"{rule.file}:{self.case.line} {rule.id} case {self.case.number}: {'; '.join(self.differences)}"
+
+
 class Report(OpenRecord):
     """What a run of cases gave: findings per case, and what no case has shown."""
 
     rules: int = 0
     cases: int = 0
-    failures: list[str] = fresh(default_factory=list)
+    failures: list[Failure] = fresh(default_factory=list)
     gaps: list[Diagnostic] = fresh(default_factory=list)
 
 
 def read_cases(file: RuleFile, ruleset: RuleSet) -> list[Case]:
     """The cases of a rule file; findings go to its source, which is private no longer: these facts are invented."""
-    found = [_case(file, node, number, ruleset) for number, node in enumerate(file.cases, 1)]
+    found = [read_one(file, node, number, ruleset) for number, node in enumerate(file.cases, 1)]
     return found + _standard(file, ruleset, len(found))
 
 
@@ -98,7 +110,8 @@ def _standard(file: RuleFile, ruleset: RuleSet, before: int) -> list[Case]:
     stated = facts.get(subject.time)
     year = int(stated or 0) if time is not None and time.type == "year" else day_ // 10000
     found = []
-    for number, one in enumerate(standard_cases(rule, tuple(subject.facts[rule.attested].holds), year), before + 1):
+    holds = tuple(subject.facts[rule.attested].holds)
+    for number, one in enumerate(standard_cases(rule, holds, year, timeless=time is None), before + 1):
         mine = facts | ({rule.attested: one.event} if one.event is not None else {})
         item = Item(subject, one.name, mine, file.source.name, file.root.line)
         expected: dict[str, Any] = {"verdict": one.verdict, "reason": one.reason}
@@ -108,7 +121,8 @@ def _standard(file: RuleFile, ruleset: RuleSet, before: int) -> list[Case]:
     return found
 
 
-def _case(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
+def read_one(file: RuleFile, node: Node, number: int, ruleset: RuleSet) -> Case:
+    """One written case; findings go to the source of its file."""
     source, rule = file.source, file.rule
     fields = Fields(source, node, KEYS)
     reader = FactReader(source, ruleset.scales)
@@ -252,8 +266,7 @@ def run_all(sources: Sources, only: frozenset[str] = frozenset()) -> Report:
             report.cases += 1
             differences, trace, verdict = run_case(case, sources.ruleset)
             if differences:
-                place = f"{rule.file}:{case.line}"
-                report.failures.append(f"{place} {rule.id} case {case.number}: " + "; ".join(differences))
+                report.failures.append(Failure(case, differences, verdict))
             for seen in trace:
                 if seen.rule == rule.key:
                     states[seen.condition.id].add(seen.truth)

@@ -1,7 +1,8 @@
 """Fingerprints: a clause is recognised in a user's own copy of the agreement without its text being here.
 
 A text is first read as one stream of signs: letters without case and accents, figures with the decimal mark between
-them, and the signs that carry meaning (%, +, €, <, >, =). Spaces, breaks of lines, hyphens, quotes and bullets are no
+them (but not behind a year, where it ends a sentence or parts a list, and where the figure of a footnote may follow),
+and the signs that carry meaning (%, +, €, <, >, =). Spaces, breaks of lines, hyphens, quotes and bullets are no
 part of it, so that `huur-\\nverhoging`, `huur verhoging` and `huurverhoging` are the same and 2,5 is not 25.
 
 A fingerprint holds the length of a clause's stream, the hash of the whole, a sketch (one number of 128 bits in which
@@ -21,7 +22,7 @@ from pathlib import Path
 
 from npa_rules.model.record import Record
 
-HEAD = "npa-fingerprints 2"
+HEAD = "npa-fingerprints 3"
 WIDTH = 32  # signs of a part
 SHORT = 8  # a passage between clauses of fewer signs is a word that joins them
 GRAM = 5  # signs of the shingles behind a sketch
@@ -30,6 +31,7 @@ LANE = 24  # bits in which the occurrences of one bit of a sketch are counted: e
 OTHER = "~"  # begins the name of a passage that is no clause: a heading, a footnote, a word between two clauses
 _ONES = sum(1 << (LANE * i) for i in range(BITS))
 _HIGH = _ONES << (LANE - 1)
+_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d\Z")
 _MEANING = frozenset("%+€$<>=±")
 
 
@@ -68,8 +70,9 @@ def stream(text: str) -> Stream:
             signs.append(sign)
             at.append(offset)
     kept = []
-    for i, sign in enumerate(signs):  # a mark counts only between two figures
-        if sign not in ".," or (0 < i < len(signs) - 1 and signs[i - 1].isdigit() and signs[i + 1].isdigit()):
+    for i, sign in enumerate(signs):  # a mark counts only between two figures, and not after a year: it ends a sentence
+        between = 0 < i < len(signs) - 1 and signs[i - 1].isdigit() and signs[i + 1].isdigit()
+        if sign not in ".," or (between and _YEAR.search("".join(signs[max(i - 5, 0) : i])) is None):
             kept.append(i)
     return Stream("".join(signs[i] for i in kept), tuple(at[i] for i in kept))
 
@@ -167,10 +170,15 @@ def read(file: Path) -> dict[str, Fingerprint]:
     return found
 
 
-def write(file: Path, prints: dict[str, Fingerprint]) -> None:
-    """Write fingerprints, in the order given."""
+def in_lines(prints: dict[str, Fingerprint]) -> str:
+    """Fingerprints as they are kept, in the order given."""
     lines = [HEAD]
     for name, p in prints.items():
         figures = (str(p.start), str(p.times), str(p.length))
         lines.append(" ".join((name, *figures, p.whole, f"{p.sketch:0{BITS // 4}x}", *p.parts)))
-    file.write_text("".join(f"{line}\n" for line in lines), "ascii")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def write(file: Path, prints: dict[str, Fingerprint]) -> None:
+    """Write fingerprints, in the order given."""
+    file.write_text(in_lines(prints), "ascii")

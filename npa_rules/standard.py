@@ -58,15 +58,26 @@ def first_day(rule: Rule, year: int) -> int | None:
     return None
 
 
-def standard_cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standard]:
-    """The cases of one rule; `year` is that of the item that they are about."""
+def standard_cases(rule: Rule, holds: tuple[str, ...], year: int, *, timeless: bool = False) -> list[Standard]:
+    """The cases of one rule; `year` is that of the item that they are about.
+
+    `timeless`: its subject has no day of its own, so that the day of observation tells whether the rule holds yet.
+    """
+    found = _cases(rule, holds, year)
+    if not timeless:
+        return found
+    early = {"verdict": "not_applicable", "reason": "outside_period", "missing": ()}
+    return [one.but(**early) if one.as_of < (rule.since or 0) else one for one in found]
+
+
+def _cases(rule: Rule, holds: tuple[str, ...], year: int) -> list[Standard]:
     missed = ("violates" if rule.modality in BINDING else "shortfall", "missed")
     due, first = deadline(rule, year), first_day(rule, year)
     dated = rule.due is not None
     if dated and due is None:  # the date comes from facts: the rule has cases of its own for it
         return []
-    now = later(due, 40) if due is not None else TODAY
-    done = later(due, -40) if due is not None else later(TODAY, -10)
+    now = max(later(due, 40) if due is not None else TODAY, rule.since or 0)
+    done = later(due, -40) if due is not None else later(now, -10)
     whole: dict[str, Any] = dict.fromkeys(holds, True)
     not_yet = PENDING if rule.due_open else missed
     found = [

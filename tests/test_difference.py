@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
@@ -10,9 +11,10 @@ import pytest
 
 from npa_rules.cli.main import run
 from npa_rules.difference import report
-from npa_rules.difference.changes import KINDS, Comparison
+from npa_rules.difference.changes import Comparison
 from npa_rules.difference.entries import entries
-from npa_rules.difference.sides import revision, sides
+from npa_rules.difference.sides import Side, revision, sides
+from npa_rules.difference.words import KINDS
 from npa_rules.load.ruleset import load_sources
 from npa_rules.meaning import of_rule, text, then
 from tests.edits import EDITS, HARMLESS, START, edited
@@ -97,6 +99,56 @@ def test_every_entry_is_traced_to_clauses(ruleset):
     assert states["NPA-BET-018"] == "lapsed" and states["NPA-BET-062"] == "unchanged" and states["NPA-BES-042"] == "new"
     (rent,) = [e for e in found if e.new and e.new.id == "NPA-BET-026"]
     assert any("2,6% (2023), 5,3% (2024) → 4,5% (2025)" in c.text["nl"] for c in rent.changes)
+
+
+@pytest.mark.parametrize(("older", "newer"), [("npa-2022", "npa-2025"), ("2023-06-30", "2026-06-30")])
+def test_either_side_may_be_the_later_one(older, newer):
+    """The pairs are the same from both sides; what came from one side went from the other."""
+
+    def seen(one: str, two: str) -> list[set[tuple[str, str, str]]]:
+        found = [e for e in entries(*sides(one, two)) if e.state not in ("figure", "law")]
+        names = [(e.state, e.old.id if e.old else "", e.new.id if e.new else "") for e in found]
+        return [{n for n in names if n[0] not in ("new", "lapsed")}, {n for n in names if n[0] in ("new", "lapsed")}]
+
+    there, back = seen(older, newer), seen(newer, older)
+    assert there[0] == {(state, new, old) for state, old, new in back[0]} and there[0]
+    turned = {"new": "lapsed", "lapsed": "new"}
+    assert there[1] == {(turned[state], new, old) for state, old, new in back[1]} and there[1]
+
+
+def test_of_the_later_side_first_the_note_is_told_of_the_other_way(capsys):
+    assert run(["diff", "npa-2025", "npa-2022", "--lang", "en"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    assert "The other way it was: The interim goal of 450,000 gas-free homes moves from 2030 to 2034." in told
+    assert "date: was no later than 31 December 2034, is now no later than 31 December 2030" in told
+    assert (
+        "Clauses: DUU-012 → DUU-005 [NPA-DUU-012 → NPA-DUU-005]" in told
+        and "figure: highest rent-sum increase: 3.6%" in told
+    )
+
+
+@pytest.mark.parametrize("name", ["npa-2022", "npa-2025", "statute", "NPA-BET-028", "2026-06-30", "."])
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_the_same_twice_has_no_difference(name, form, capsys, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    assert run(["diff", name, name, "--lang", "en", "--format", form]) == 0
+    told = capsys.readouterr().out
+    assert told.endswith("\n\nNo difference.\n") and len(told.splitlines()) <= 5
+
+
+def test_a_rule_that_moved_is_told_as_moved(tmp_path):
+    twin = edited(EDITS[0])[EDITS[0].file].replace(EDITS[0].new, EDITS[0].old)
+    twin = twin.replace("id: NPA-TRY-4", "id: NPA-TRY-5").replace("1.0.0", "0.1.0")
+    twin = twin.replace("modality: norm", "modality: norm\nreplaces: {rule: NPA-TRY-4, change: moved}", 1)
+    twin = re.sub(r"slug: .*", "slug: moved", twin)
+    one = load_sources(write(tmp_path / "one", START)).ruleset
+    both = load_sources(write(tmp_path / "two", {**START, "rules/try/moved.yaml": twin})).ruleset
+    old, new = revision("one", one), revision("two", both)
+    new = Side("revision", new.label, both, {n: r for n, r in new.rules.items() if n != "NPA-TRY-4"})
+    for a, b in ((old, new), (new, old)):
+        (entry,) = [e for e in entries(a, b) if e.state != "unchanged"]
+        assert (entry.state, entry.change) == ("moved", "moved")
+        assert "Verplaatst (1)" in report.text(a, b, entries(a, b), "nl")
 
 
 def test_two_dates(ruleset):

@@ -49,8 +49,15 @@ def test_a_changed_word_or_figure(old, new):
 
 def test_a_mark_counts_between_two_figures_however_they_are_printed():
     assert stream("in 2025, 2026 en 2027. Daarna").signs == stream("in 2025,2026 en 2027.Daarna").signs
-    assert stream("in 2025, 2026").signs != stream("in 2025 2026").signs
     assert stream("30.000").signs != stream("30000").signs
+
+
+def test_a_mark_behind_a_year_ends_a_sentence_or_parts_a_list():
+    assert stream("onderzoek in 2025.\n\n2 Zie de nota").signs == stream("onderzoek in 2025 2 Zie de nota").signs
+    assert stream("in 2025, 2026").signs == stream("in 2025 2026").signs
+    assert (
+        stream("12025.5").signs == "12025.5" and stream("1.950,5").signs == "1.950,5" and stream("2,5").signs == "2,5"
+    )
 
 
 def test_each_sign_knows_its_place():

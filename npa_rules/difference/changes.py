@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from npa_rules import meaning
+from npa_rules.difference.words import LANGS, PARTS, T, named
 from npa_rules.model import tree
 from npa_rules.model.record import Record
 from npa_rules.model.rule import NamedValue, Reading, Rule, RuleSet
@@ -12,38 +13,6 @@ from npa_rules.model.words import MODALITIES, PARTIES, STANDINGS, Text
 from npa_rules.prose.condition import lower
 from npa_rules.prose.format import date
 from npa_rules.prose.outline import Outline
-
-LANGS = ("nl", "en")
-KINDS: dict[str, Text] = {
-    "norm": {"nl": "norm", "en": "norm"},
-    "limit": {"nl": "grens", "en": "limit"},
-    "date": {"nl": "datum", "en": "date"},
-    "scope": {"nl": "bereik", "en": "scope"},
-    "exception": {"nl": "uitzondering", "en": "exception"},
-    "party": {"nl": "partij", "en": "party"},
-    "reading": {"nl": "lezing", "en": "reading"},
-    "figure": {"nl": "cijfer", "en": "figure"},
-    "law": {"nl": "wet", "en": "law"},
-    "clause": {"nl": "bepaling", "en": "clause"},
-}
-T = {
-    "nl": {"gone": "vervalt: {}", "added": "komt erbij: {}", "to": "{} → {}", "all": "alle voorwaarden samen",
-           "any": "een van de voorwaarden", "from": "geldt vanaf", "until": "geldt tot en met", "due": "uiterlijk",
-           "open": "zonder datum", "none": "geen", "always": "altijd", "by": "van", "law": "wacht op de wet",
-           "until_law": "tot de wet", "modality": "aard", "default": "standaardlezing", "standing": "lezing '{}': status",
-           "reading": "lezing '{}': {}", "new_reading": "nieuwe lezing '{}': {}", "no_reading": "lezing '{}' vervalt",
-           "value": "{}: {} → {}", "new_value": "nieuw: {} = {}", "no_value": "vervalt: {}", "clauses": "bepalingen",
-           "about": "gaat over", "suspends": "zet opzij", "gives": "{} = {} → {}", "remark": "signalering '{}' is anders",
-           "presume": "wordt aangenomen", "otherwise": "zegt iets anders bij: {}", "yes": "ja", "no": "nee"},
-    "en": {"gone": "lapses: {}", "added": "is added: {}", "to": "{} → {}", "all": "all conditions together",
-           "any": "one of the conditions", "from": "in force from", "until": "in force until", "due": "no later than",
-           "open": "no date", "none": "none", "always": "always", "by": "by", "law": "waits for the act",
-           "until_law": "until the act", "modality": "kind", "default": "default reading", "standing": "reading '{}': standing",
-           "reading": "reading '{}': {}", "new_reading": "new reading '{}': {}", "no_reading": "reading '{}' lapses",
-           "value": "{}: {} → {}", "new_value": "new: {} = {}", "no_value": "lapses: {}", "clauses": "clauses",
-           "about": "is about", "suspends": "sets aside", "gives": "{} = {} → {}", "remark": "remark '{}' differs",
-           "presume": "is presumed", "otherwise": "says something else under: {}", "yes": "yes", "no": "no"},
-}  # fmt: skip
 
 
 class Change(Record):
@@ -78,7 +47,8 @@ class Comparison:
             ]
             self.say("scope", "about", *labels)
         if old.modality != new.modality:
-            self.say("norm", "modality", MODALITIES[old.modality], MODALITIES[new.modality])
+            kinds = [{x: named(MODALITIES[r.modality][x], x) for x in LANGS} for r in (old, new)]
+            self.turned("norm", *kinds)
         if not brief:
             self.in_force()
         self.due()
@@ -106,6 +76,10 @@ class Comparison:
     def say(self, kind: str, name: str, old: Text, new: Text) -> None:
         """`name: old → new`."""
         self.add(kind, {lang: f"{T[lang][name]}: {T[lang]['to'].format(old[lang], new[lang])}" for lang in LANGS})
+
+    def turned(self, kind: str, old: Text, new: Text) -> None:
+        """`was this, is now that`."""
+        self.add(kind, {x: T[x]["was"].format(old[x], new[x]) for x in LANGS})
 
     def words(self, node: tree.Node, unit: str, *, new: bool) -> Text:
         """A condition or figure of the older or newer rule in words."""
@@ -135,7 +109,7 @@ class Comparison:
         if self.brief and not all(r.due_open or r.due is not None for r in (self.old, self.new)):
             return
         if meaning.of_rule(self.old).get("due") != meaning.of_rule(self.new).get("due") and names[0] != names[1]:
-            self.say("date", "due", *names)
+            self.turned("date", *names)
         for attribute, name in (("needs_law", "law"), ("until_law", "until_law")):
             laws = [getattr(r, attribute) for r in (self.old, self.new)]
             if laws[0] != laws[1]:
@@ -146,7 +120,10 @@ class Comparison:
     def _due(self, rule: Rule, *, new: bool) -> Text:
         if rule.due_open:
             return {lang: T[lang]["open"] for lang in LANGS}
-        return self.words(rule.due, "", new=new) if rule.due is not None else self.none()
+        if rule.due is None:
+            return {x: T[x]["open"] for x in LANGS} if self.brief else self.none()
+        told = self.words(rule.due, "", new=new)
+        return {x: T[x]["no_later"].format(told[x]) for x in LANGS}
 
     def none(self) -> Text:
         """Nothing, in words."""
@@ -178,12 +155,12 @@ class Comparison:
             gone.remove(part)
             came.remove(other)
             self.pair(kind, part, other)
-        for part in gone:
-            told = self.words(part, "", new=False)
-            self.add(kind, {x: T[x]["gone"].format(told[x]) for x in LANGS})
-        for part in came:
-            told = self.words(part, "", new=True)
-            self.add(kind, {x: T[x]["added"].format(told[x]) for x in LANGS})
+        for parts_, what, new_ in ((gone, "gone", False), (came, "added", True)):
+            for part in parts_:
+                inner = _opposite(part) if kind == "scope" else None
+                told = self.words(inner or part, "", new=new_)
+                name = f"not_{what}" if inner is not None else what
+                self.add(kind, {x: PARTS[x][kind][name].format(told[x]) for x in LANGS})
 
     def pair(self, kind: str, old: tree.Condition, new: tree.Condition) -> None:
         """Two conditions about the same thing."""
@@ -191,9 +168,21 @@ class Comparison:
             inner = [n if isinstance(n, tree.All | tree.Any) else n.part for n in (old, new)]  # type: ignore[attr-defined]
             self.conditions(kind, *inner)
             return
+        if self.brief and self._computed(old, new):
+            return
         told = [self.words(old, "", new=False), self.words(new, "", new=True)]
+        if self.brief and told[0] == told[1]:
+            return  # another name for the same thing
         limit = isinstance(old, tree.Compare) and isinstance(new, tree.Compare) and old.operator == new.operator
         self.add("limit" if limit and kind == "norm" else kind, {x: f"{told[0][x]} → {told[1][x]}" for x in LANGS})
+
+    def _computed(self, old: tree.Condition, new: tree.Condition) -> bool:
+        """Whether both hold the same thing against a limit that the rule computes: the figures tell how that changed."""
+        if not (isinstance(old, tree.Compare) and isinstance(new, tree.Compare) and old.operator == new.operator):
+            return False
+        limits = [r.values.get(c.right.name) if isinstance(c.right, tree.Value) else None
+                  for r, c in ((self.old, old), (self.new, new))]  # fmt: skip
+        return all(v is not None and not isinstance(v.node, tree.Literal) for v in limits)
 
     @staticmethod
     def _parts(node: tree.Condition | None) -> list[tree.Condition]:
@@ -297,3 +286,13 @@ class Comparison:
 
     def _yes(self, value: bool | None) -> Text:
         return self.none() if value is None else {x: T[x]["yes" if value else "no"] for x in LANGS}
+
+
+def _opposite(part: tree.Condition) -> tree.Condition | None:
+    """What a condition that says `not` says it of; None for any other."""
+    if isinstance(part, tree.Not):
+        return part.part
+    if not isinstance(part, tree.Compare) or (part.kind, part.operator) != ("bool", "equals"):
+        return None
+    denied = isinstance(part.right, tree.Literal) and part.right.value is False
+    return part.but(right=tree.Literal("bool", True)) if denied else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from npa_rules import meaning
-from npa_rules.difference.changes import LANGS, Change, Comparison, T
+from npa_rules.difference.changes import Change, Comparison
 from npa_rules.difference.sides import Side
+from npa_rules.difference.words import LANGS, T
 from npa_rules.model import tree
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.model.rule import LAST, ParameterSeries, Period, Rule, RuleSet
@@ -14,7 +15,7 @@ from npa_rules.prose.format import date, plain
 
 
 class Entry(OpenRecord):
-    """One rule, figure or law on both sides. `state`: changed, unchanged, new, lapsed, figure or law."""
+    """One rule, figure or law on both sides. `state`: changed, moved, unchanged, new, lapsed, figure or law."""
 
     state: str
     title: Text
@@ -24,27 +25,47 @@ class Entry(OpenRecord):
     note: Text = fresh(default_factory=dict)
     changes: list[Change] = fresh(default_factory=list)
     source: str = ""
+    back: bool = False  # the first side is the later one: what `replaces` says, and the note, is told of the other way
 
 
 def entries(one: Side, two: Side) -> list[Entry]:
-    """All entries, in the order of the states and then of the rules."""
+    """All entries, in the order of the states and then of the rules; either side may be the later one."""
     whole = one.kind == "revision"
-    pairs = {r.id: predecessor(one, two, r) for r in two.rules.values()}
-    found = [_paired(one, two, old, two.rules[name]) for name, old in pairs.items() if old is not None]
-    taken = {old.id for old in pairs.values() if old is not None}
-    found += [Entry("new", r.label, new=r) for r in two.rules.values() if pairs[r.id] is None]
-    gone = [r for r in one.rules.values() if r.id not in taken]
-    lapsed = {k: v for e in two.ruleset.editions.values() for k, v in e.lapsed.items()}
-    found += [Entry("lapsed", r.label, old=r, note=lapsed.get(r.id, {})) for r in gone]
+    found, sides = [], (set[str](), set[str]())
+    for old, new in pairs(one, two):
+        found.append(_paired(one, two, old, new))
+        sides[0].add(old.id)
+        sides[1].add(new.id)
+    found += [
+        Entry("new", r.label, new=r, note=_reason(one, r), back=True)
+        for r in two.rules.values()
+        if r.id not in sides[1]
+    ]
+    found += [Entry("lapsed", r.label, old=r, note=_reason(two, r)) for r in one.rules.values() if r.id not in sides[0]]
     if whole or one.kind == "date":
         found += figures(one, two, whole=whole)
         found += laws(one, two) if whole else []
-    order = ("changed", "unchanged", "new", "lapsed", "figure", "law")
+    order = ("changed", "moved", "unchanged", "new", "lapsed", "figure", "law")
     return sorted(found, key=lambda e: order.index(e.state))
 
 
+def same(found: list[Entry]) -> bool:
+    """Whether nothing differs: each rule is on both sides, and says the same."""
+    return all(
+        e.state == "unchanged" and e.old is not None and e.new is not None and e.old.id == e.new.id for e in found
+    )
+
+
+def pairs(one: Side, two: Side) -> list[tuple[Rule, Rule]]:
+    """Each rule beside the one that takes its place on the other side, whichever side is the later one."""
+    found = [(old, new) for new in two.rules.values() if (old := predecessor(one, two, new)) is not None]
+    known = {old.id for old, _ in found}
+    back = [(old, predecessor(two, one, old)) for old in one.rules.values() if old.id not in known]
+    return found + [(old, new) for old, new in back if new is not None]
+
+
 def predecessor(one: Side, two: Side, rule: Rule) -> Rule | None:
-    """The rule on the older side that a rule takes the place of: itself, or the end of its chain of predecessors."""
+    """The rule on side `one` that a rule of `two` takes the place of: itself, or the end of its chain of predecessors."""
     if rule.id in one.rules:
         return one.rules[rule.id]
     known = {rule.id}
@@ -56,17 +77,27 @@ def predecessor(one: Side, two: Side, rule: Rule) -> Rule | None:
     return None
 
 
+def _reason(other: Side, rule: Rule) -> Text:
+    """Why a rule of one side has no place on the other, by the manifests there."""
+    stated = {k: v for e in other.ruleset.editions.values() if e.name != rule.edition for k, v in e.lapsed.items()}
+    return stated.get(rule.id, {})
+
+
 def _paired(one: Side, two: Side, old: Rule, new: Rule) -> Entry:
-    same = old.id == new.id
-    changes = Comparison(one.ruleset, old, two.ruleset, new).changes(brief=not same)
-    if one.kind == "edition":
+    if old.id == new.id:
+        changes = Comparison(one.ruleset, old, two.ruleset, new).changes()
+        state = "changed" if changes or old.edition != new.edition else "unchanged"
+        return Entry(state, new.label, old, new, changes=changes)
+    back = predecessor(one, two, new) is not old
+    said = (old if back else new).replaces
+    assert said is not None
+    state = {"unchanged": "unchanged", "moved": "moved"}.get(said.change, "changed")
+    changes = Comparison(one.ruleset, old, two.ruleset, new).changes(brief=True)
+    if (
+        one.kind == "edition" and state != "unchanged"
+    ):  # what is the same but for its days reads other figures by nature
         changes += read(one, two, old, new)
-    said = new.replaces if new.replaces is not None and not same else None
-    changed = (bool(changes) if said is None else said.change != "unchanged") or (
-        said is None and old.edition != new.edition
-    )
-    note = said.note if said is not None else {}
-    return Entry("changed" if changed else "unchanged", new.label, old, new, said.change if said else "", note, changes)
+    return Entry(state, new.label, old, new, said.change, said.note, changes, back=back)
 
 
 # ---- figures -------------------------------------------------------------------------------------------------------
@@ -81,9 +112,9 @@ def read(one: Side, two: Side, old: Rule, new: Rule) -> list[Change]:
             for lang in LANGS
             if name in known and name in s.ruleset.parameters
         ]
-        if len(told) == 2 * len(LANGS) and told[0] != told[2]:
+        if len(told) == 2 * len(LANGS) and told[0] != told[len(LANGS)]:
             label = two.ruleset.parameters[name].label
-            text = {x: f"{lower(label[x])}: {told[i]} → {told[i + 2]}" for i, x in enumerate(LANGS)}
+            text = {x: f"{lower(label[x])}: {told[i]} → {told[i + len(LANGS)]}" for i, x in enumerate(LANGS)}
             found.append(Change("figure", text))
     return found
 

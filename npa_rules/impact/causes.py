@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from npa_rules import meaning
-from npa_rules.difference.changes import LANGS, Change, Comparison
+from npa_rules.difference.changes import Change, Comparison
 from npa_rules.difference.entries import value, window
 from npa_rules.difference.sides import Side
+from npa_rules.difference.words import LANGS
 from npa_rules.impact.pairs import Impact, Pair
 from npa_rules.impact.sides import SET_ASIDE
 from npa_rules.model import tree

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from npa_rules.difference.changes import KINDS, Change
+from npa_rules.difference.changes import Change
 from npa_rules.difference.report import WIDTH, wrap
+from npa_rules.difference.words import KINDS
 from npa_rules.impact.causes import causes
 from npa_rules.impact.pairs import Flip, Impact, Pair
 from npa_rules.load.fields import iso

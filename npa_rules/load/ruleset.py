@@ -146,7 +146,8 @@ def load_sources(place: str | Path | None = None, local: tuple[str, ...] = ()) -
             rollup_paths.append(path)
         else:
             rule_paths.append(path)
-    names.successors = {e.replaces: e.name for e in editions.values() if e.replaces}
+    # an edition that is not published yet ends nothing of the one that it is to replace
+    names.successors = {e.replaces: e.name for e in editions.values() if e.replaces and e.published}
     names.laws, names.clauses = set(laws), set(clauses)
     _across(collector, names)
     names.local = {file.shown for file in added.values()}

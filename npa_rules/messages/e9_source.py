@@ -268,14 +268,16 @@ SOURCE: dict[str, Message] = {
         },
         page={
             "nl": (
-                "De nieuwe editie wordt als bestanden neergezet, standaard in `rules` onder de map van waaruit u de "
-                "opdracht geeft. Daar mag u niet schrijven, of de schijf is vol. Kies een andere plek: `npa recalibrate "
-                "npa-2035 --from npa-2025 --out proef`."
+                "De nieuwe editie wordt naast de regels gezet die in gebruik zijn. Daar mag u niet schrijven, de schijf is vol, "
+                "of de regels horen bij het geïnstalleerde pakket en zouden met de volgende versie verdwijnen. Er is niets "
+                "achtergebleven. Werk in een eigen kopie van de regels (NPA_RULES noemt haar), of kies een andere plek: `npa "
+                "recalibrate npa-2035 --from npa-2025 --out proef`."
             ),
             "en": (
-                "The new edition is written as files, by default into `rules` under the folder from which you give the "
-                "command. You may not write there, or the disk is full. Choose another place: `npa recalibrate npa-2035 "
-                "--from npa-2025 --out trial`."
+                "The new edition is put beside the rules that are in use. You may not write there, the disk is full, or the "
+                "rules belong to the installed package and would go with its next version. Nothing was left behind. Work in a "
+                "copy of the rules of your own (NPA_RULES names it), or choose another place: `npa recalibrate npa-2035 --from "
+                "npa-2025 --out trial`."
             ),
         },
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -93,14 +95,44 @@ def register_text(text: str, names: dict[str, str], new: str) -> str:
 
 
 def write_all(files: dict[str, str], out: Path, say: Callable[[OSError], Exception]) -> None:
-    """Write files under a folder; what the machine refuses becomes the error that `say` makes of it."""
+    """Write files as one new folder that appears whole or not at all; what the machine refuses goes to `say`.
+
+    They are gathered outside the folder of rules, where a half-written edition would count as one.
+    """
+    made = None
     try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        beside = out.parent.parent if out.parent.name == "rules" else out.parent
+        made = Path(tempfile.mkdtemp(prefix=".npa-", dir=beside))
+        made.chmod(0o755)
         for name, text in files.items():
-            target = out / name
+            target = made / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(text, "utf-8")
+            target.write_text(text, "utf-8", newline="\n")
+        if out.is_dir():
+            out.rmdir()
+        made.rename(out)
     except OSError as error:
         raise say(error) from None
+    finally:
+        if made is not None:
+            shutil.rmtree(made, ignore_errors=True)
+
+
+def replace_all(files: dict[Path, str], say: Callable[[OSError], Exception]) -> None:
+    """Replace files, each by one rename, after all of them have been written beside."""
+    written: dict[Path, Path] = {}
+    try:
+        for file, text in files.items():
+            written[file] = file.with_name(f".{file.name}.new")
+            written[file].write_text(text, "utf-8", newline="\n")
+        for file, made in written.items():
+            made.replace(file)
+    except OSError as error:
+        raise say(error) from None
+    finally:
+        for made in written.values():
+            made.unlink(missing_ok=True)
 
 
 def _dated(block: str, since: int, until: int | None) -> str:

@@ -49,8 +49,10 @@ def find(prints: dict[str, Fingerprint], copy: Copy) -> dict[str, Found]:
     """Every clause of the fingerprints, in their order."""
     clauses = {n: p for n, p in prints.items() if not n.startswith(OTHER)}
     search = _Search(clauses, copy)
-    if any(n.note for n in copy.lines):
-        search.without_notes(stream(copy.body()))
+    for body in copy.bodies():
+        if all(search.exact.values()):
+            break
+        search.without_notes(stream(body))
     search.settle()
     search.rest()
     return search.result()
@@ -67,6 +69,8 @@ class _Search:
         self.exact = exact(clauses, text.signs, self.hits)
         self.placed: dict[str, Span] = {}
         self.moved: dict[str, Span] = {}
+        self.feet = sorted(f[-1] for f in copy.feet() if f)
+        self.notes: set[str] = set()  # of those: footnotes, whose place follows from where a page ends
         self.changed: dict[str, tuple[Span, int]] = {}
 
     def without_notes(self, body: Stream) -> None:
@@ -81,16 +85,26 @@ class _Search:
     def settle(self) -> None:
         """Those with the same words: in their order, or moved."""
         single = [n for n in self.order if self.clauses[n].times == 1]
-        self.placed = rising([(n, self.exact[n]) for n in single])
+        running = {n: [s for s in self.exact[n] if not self.footed(s)] for n in single}
+        self.placed = rising([*running.items()])
         for name in self.order:
             spans = self.exact[name]
             if name in self.placed or not spans:
                 continue
             if self.clauses[name].times == 1:
-                own = [s for s in spans if not any(a <= s[0] and s[1] <= b for a, b in self.placed.values())]
+                notes = [s for s in spans if self.footed(s)]
+                within = [s for s in spans if any(a <= s[0] and s[1] <= b for a, b in self.placed.values())]
+                own = notes or [s for s in spans if s not in within]
                 if own:
                     self.moved[name] = own[0]
+                    self.notes |= {name} if notes else set()
         self.twice()
+
+    def footed(self, span: Span) -> bool:
+        """Whether a span begins where the footnotes of a printed page may stand."""
+        offset = self.text.at[span[0]]
+        at = bisect_right(self.feet, (offset, math.inf)) - 1
+        return at >= 0 and self.feet[at][0] <= offset < self.feet[at][1]
 
     def twice(self) -> None:
         """Those whose words stand in the text more than once: each at the place that its neighbours tell."""
@@ -177,7 +191,7 @@ class _Search:
         found = {}
         for name in self.order:
             if name in self.placed or name in self.moved:
-                status = "unchanged" if name in self.placed else "moved"
+                status = "unchanged" if name in self.placed or name in self.notes else "moved"
                 span = self.placed.get(name) or self.moved[name]
                 found[name] = Found(name, status, *self.printed(span, whole_words=False), 100)
             elif name in self.changed:

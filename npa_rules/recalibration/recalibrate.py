@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from npa_rules.errors import Diagnostic, InputError, nearest
-from npa_rules.fingerprint import OTHER, Fingerprint, register
-from npa_rules.fingerprint import write as write_fingerprints
+from npa_rules.fingerprint import OTHER, Fingerprint, in_lines, register
 from npa_rules.load.fields import iso, next_day
+from npa_rules.load.places import PACKAGE
 from npa_rules.model.record import Record
 from npa_rules.model.rule import Clause, Edition, Rule, RuleSet
 from npa_rules.recalibration import checklist, copying
@@ -17,6 +17,7 @@ from npa_rules.recalibration.match import Found, find
 from npa_rules.recalibration.passages import Passage, uncovered
 from npa_rules.recalibration.show import FILE, fingerprints, found_in, located, passage
 from npa_rules.recalibration.text import Copy
+from npa_rules.recalibration.trial import Open, tried
 from npa_rules.recalibration.words import figures_only, likeness
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*\Z")
@@ -107,13 +108,41 @@ def decision(change: Change) -> str | None:
     return "unchanged" if change.found is not None and change.found.status == "unchanged" else None
 
 
-def write(done: Recalibration, folder: Path, out: Path) -> list[str]:
-    """Write the drafts, the register, the manifest, the fingerprints and the checklist; the names of the files.
+class Written(Record):
+    """What was written: the folder, the names of the files in it, and how the cases of the drafts fared."""
+
+    folder: Path
+    files: tuple[str, ...]
+    how: dict[str, int]
+    open: tuple[Open, ...]
+
+
+def write(done: Recalibration, folder: Path, out: Path) -> Written:
+    """Write the drafts, the register, the manifest, the fingerprints and the checklist: all of them or nothing.
 
     No word of a text is among them.
     """
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise checklist.stop("E907", out)
+    if out.resolve().is_relative_to(Path(PACKAGE, "_data").resolve()):  # gone with the next version of the program
+        raise checklist.stop("E912", out, reason=INSTALLED)
+    files = _drafts(done, folder)
+    trial = tried(folder, done.new, files)
+    files |= trial.texts
+    files[checklist.FILE] = checklist.written(
+        done.new, done.old.name, iso(done.start), _clauses(done), _passages(done), trial.open
+    )
+    if done.copy is not None:
+        files[FILE] = in_lines(_prints(done, fingerprints(folder, done.old.name)))
+    copying.write_all(files, out, lambda e: checklist.stop("E912", out, reason=e.strerror or type(e).__name__))
+    return Written(out, tuple(sorted(files)), trial.how, trial.open)
+
+
+INSTALLED = {"nl": "zij hoort bij het geïnstalleerde pakket", "en": "it belongs to the installed package"}
+
+
+def _drafts(done: Recalibration, folder: Path) -> dict[str, str]:
+    """The register, the manifest and the rules, their cases as they were."""
     home, old = folder / "rules" / done.old.name, done.old.name
     names = {c.clause.id: c.name for c in done.changes}
     names |= {r.id: copying.renamed(r.id, old, done.new) for r in done.rules}
@@ -125,17 +154,12 @@ def write(done: Recalibration, folder: Path, out: Path) -> list[str]:
         "clauses.yaml": copying.register_text((home / "clauses.yaml").read_text("utf-8"), names, done.new),
     }
     for rule in done.rules:
-        place = Path(rule.file).relative_to(f"rules/{old}")
+        place = Path(rule.file).relative_to(f"rules/{old}").as_posix()
         told = {by_clause[c].looks or decision(by_clause[c]) or "" for c in rule.clauses if c in by_clause}
         kind = "" if "" in told else max(told, key=("unchanged", "parameter").index, default="")
         text = (folder / rule.file).read_text("utf-8")
-        files[str(place)] = copying.rule_text(text, rule, names, done.new, done.start, kind)
-    files[checklist.FILE] = checklist.written(done.new, old, iso(done.start), _clauses(done), _passages(done))
-    copying.write_all(files, out, lambda e: checklist.stop("E912", out, reason=e.strerror or type(e).__name__))
-    if done.copy is not None:
-        write_fingerprints(out / FILE, _prints(done, fingerprints(folder, old)))
-        files[FILE] = ""
-    return sorted(files)
+        files[place] = copying.rule_text(text, rule, names, done.new, done.start, kind)
+    return files
 
 
 def _clauses(done: Recalibration) -> list[dict[str, Any]]:

@@ -87,7 +87,7 @@ def around(ends: list[int], about: int, low: int, high: int, reach: int = 96) ->
     """The boundaries near a sign, with what is against each: how far off it is."""
     low, high = max(low, about - reach), min(high, about + reach)
     near = sorted(ends[bisect_left(ends, low) : bisect_right(ends, high)], key=lambda e: abs(e - about))
-    return [(e, abs(e - about) // 6) for e in near[:8]]
+    return [(e, abs(e - about) // 3) for e in near[:8]]
 
 
 def uncovered(spans: Iterable[Span], length: int) -> list[Span]:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator
 
 from npa_rules.model.record import Record
 
 _NUMBER = re.compile(r"\W*(?:pagina|page|blz\.?)?\s*(\d{1,4})(?:\s*(?:van|of|/|\|)\s*\d{1,4})?\W*\Z", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(\d{1,3})(?:\s+|(?=[^\W\d_]))\S")
+_FOOT = re.compile(r"\s*\d{1,3}\s{0,3}(?:[A-Z‘“(]|https?:)")
 _ROUND = re.compile(r"^(\s*)o(\s+)(?=\S)")  # the hollow bullet that word processors print as a letter
+NOTES = 4  # footnotes on a page that are tried
+FOOT = 16  # lines at the end of a page among which they begin
+_HYPHENS = ("-", "\u2010", "\u2011", "\u00ad")
 EDGE = 3  # lines at the top and the foot of a page among which running heads are looked for
+
+
+Span = tuple[int, int]
 
 
 class Line(Record):
@@ -42,6 +50,30 @@ class Copy(Record):
         """The text with its footnotes blanked out too."""
         return blanked(self.text, [(n.start, n.end) for n in self.lines if n.note])
 
+    def bodies(self) -> Iterator[str]:
+        """The text without what may be footnotes: those that are marked, then more and more of the foot of each page.
+
+        On a printed page nothing tells a footnote from a line that happens to begin with a figure; who looks for words
+        that a note parts in two tries each.
+        """
+        if any(n.note for n in self.lines):
+            yield self.body()
+        feet = [f for f in self.feet() if f]
+        for number in range(NOTES if feet else 0):
+            yield blanked(self.text, [f[min(number, len(f) - 1)] for f in feet])
+
+    def feet(self) -> list[list[Span]]:
+        """Of each page what may be its footnotes: from a line that begins as one to the end, the last one first."""
+        pages: dict[int, list[Line]] = {}
+        for line in self.lines:
+            if line.page and self.text[line.start : line.end].strip():
+                pages.setdefault(line.page, []).append(line)
+        found = []
+        for lines in pages.values():
+            starts = [n.start for n in lines[-FOOT:] if _FOOT.match(self.text, n.start, n.end)]
+            found.append([(start, lines[-1].end) for start in reversed(starts)])
+        return found
+
 
 def blanked(text: str, spans: list[tuple[int, int]]) -> str:
     """A text with spaces in some places, so that all others keep their offset."""
@@ -58,11 +90,15 @@ def arrange(name: str, pages: list[list[str]], *, paged: bool, through: bool) ->
     lines: list[Line] = []
     parts: list[str] = []
     offset = number = 0
+    before = ""
     for index, page in enumerate(pages):
         number = number if through else 0
         for row, printed in enumerate(page):
             number += 1
-            shown = " " * len(printed) if (index, row) in furniture else _ROUND.sub(r"\1 \2", printed, count=1)
+            shown = " " * len(printed) if (index, row) in furniture else printed
+            if not before.endswith(_HYPHENS):  # else it is the end of a word
+                shown = _ROUND.sub(r"\1 \2", shown, count=1)
+            before = shown.rstrip() or before
             lines.append(Line(index + 1 if paged else 0, number, offset, offset + len(shown)))
             parts.append(shown)
             offset += len(shown) + 1

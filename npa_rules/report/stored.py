@@ -126,7 +126,13 @@ ENTRY = {
     "conditions": [{"rule": str, "id": str, "left": SIDE, "right": SIDE}],
     "parameters": [{"id": str, "key": NAME, "at": str, "value": ANY, "other_value": ANY}],
 }
-REPORT = {"report": int, "verdicts": [ENTRY], "overrides?": [{"id": str}], "disagreements?": [{"*": ANY}]}
+REPORT = {
+    "report": int,
+    "verdicts": [ENTRY],
+    "overrides?": [{"id": str}],
+    "disagreements?": [{"*": ANY}],
+    "supposed_parameters?": [ANY],
+}
 ASKED = {
     "as_of": str,
     "known_at": NAME,

@@ -92,6 +92,7 @@ def cases(good: str, bad: str) -> str:
 """
 
 
+BEFORE = "  - {facts: {signed_on: '2029-12-31'}, verdict: not_applicable, reason: outside_period}\n"
 MORE = {
     "rules/tuinen-2030/edition.yaml": """\
 format: 1
@@ -113,11 +114,13 @@ sources: ['verzonnen']
     "rules/tuinen-2030/costs/rent.yaml": rule(
         "NPA-TUI-005", "TUI-005",
         "requires: {id: low, fact: rent, at_most: 45}\nexcused_if: {id: narrow, verdict: {rule: NPA-TUI-003, is: violates}, "
-        "label: {nl: 'te smal, zie TUI-003', en: 'too narrow, see TUI-003'}}\n" + cases("rent: 45", "rent: 46"),
+        "label: {nl: 'te smal, zie TUI-003', en: 'too narrow, see TUI-003'}}\n" + cases("rent: 45", "rent: 46, persons: 3")
+        + f"  - {{{DAY}, rent: 46}}, verdict: undetermined, possible: [justified, violates], missing: [persons]}}\n"
+        + f"  - {{{DAY}, rent: 46, persons: 2}}, verdict: justified}}  # a comment that stays\n" + BEFORE,
     ),
     "rules/tuinen-2030/costs/width.yaml": rule(
         "NPA-TUI-003", "TUI-003",
-        "requires: {id: wide, fact: persons, at_least: 3}\n" + cases("persons: 3", "persons: 2"),
+        "requires: {id: wide, fact: persons, at_least: 3}\n" + cases("persons: 3", "persons: 2") + BEFORE,
     ),
     "rules/tuinen-2030/feast.yaml": rule(
         "NPA-TUI-018", "TUI-018",
@@ -126,7 +129,7 @@ sources: ['verzonnen']
     ),
     "rules/tuinen-2030/early.yaml": rule(
         "NPA-TUI-004", "TUI-004",
-        "requires: {id: p, fact: persons, at_least: 1}\n" + cases("persons: 1", "persons: 0"),
+        "requires: {id: p, fact: persons, at_least: 1}\n" + cases("persons: 1", "persons: 0") + BEFORE,
     ).replace("until: '2039-12-31'", "until: '2032-12-31'"),
 }  # fmt: skip
 

@@ -48,3 +48,22 @@ def test_footnotes_follow_each_other():
 def test_hollow_bullets():
     copy = arrange("x", [["o water dichtbij", "zo of zo"]], paged=False, through=True)
     assert copy.text == "  water dichtbij\nzo of zo"
+
+
+def test_a_letter_broken_off_at_the_end_of_a_word_is_no_bullet():
+    for hyphen in "-\u2010\u00ad":
+        copy = arrange("x", [[f"het bouwtemp{hyphen}", "", "o op peil", "o water"]], paged=False, through=True)
+        assert stream(copy.text).signs == "hetbouwtempooppeilwater"
+
+
+def test_notes_at_the_foot_of_a_page_are_tried_one_after_the_other():
+    page = ["3 Koppen zijn er ook", *["gewone regel"] * 16, "een zin die", "4 Zie de nota.", "5 Zie ook die."]
+    copy = arrange("x", [page, ["doorloopt"]], paged=True, through=False)
+    shown = [stream(body).signs for body in copy.bodies()]
+    assert any(s.endswith("eenzindiedoorloopt") for s in shown) and all(s.startswith("3koppen") for s in shown)
+    assert [len(f) for f in copy.feet()] == [2, 0]
+
+
+def test_a_text_without_pages_has_no_feet():
+    copy = arrange("x", [["een zin", "4 Zie de nota."]], paged=False, through=True)
+    assert [*copy.bodies()] == [] and copy.feet() == []
