@@ -23,6 +23,7 @@ from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_columns import COLUMNS
 from npa_rules.messages.w1_lint import LINT
+from npa_rules.messages.w81_rows import ROWS
 
 __all__ = ["CATALOGUE", "SUGGESTION", "Message", "term"]
 
@@ -44,4 +45,5 @@ CATALOGUE: dict[str, Message] = {
     **VERSION,
     **RECEIPT,
     **E96,
+    **ROWS,
 }

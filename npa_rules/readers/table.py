@@ -11,6 +11,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from npa_rules.errors import Diagnostic, InputError
+from npa_rules.load.fields import shown
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
 from npa_rules.readers import days
@@ -23,6 +24,7 @@ from npa_rules.readers.personal import holds_bsn, like_id, masked
 from npa_rules.readers.raw import BROKEN, LINE, SAMPLE, Raw
 from npa_rules.readers.reading import SHOWN, Cell, Reading
 from npa_rules.readers.rows import mark_of, outside_of, plain_text
+from npa_rules.readers.twice import Twice
 
 ID, REFUSED, OUTSIDE = "#id", "#refused", "#outside"
 ROWS = 200_000
@@ -37,6 +39,7 @@ class Table:
         self.name, self.ruleset, self.subject, self.raw, self.as_of = name, ruleset, subject, raw, as_of
         self.given = mapping or Mapping()
         self.members: dict[str, Members] = {}
+        self.keyed = False  # a table of members, whose key is that of another row
         place = f"{name}[{raw.sheet}]" if raw.sheet else name
         self.headers = resolve(raw.names, subject, mapping, place, (self.given.id,))
         self.reading = Reading(name, raw.kind, raw.sheet)
@@ -143,10 +146,16 @@ class Table:
         """
         self.reading.begin()
         lists = {fact: grouped(m, self.reading) for fact, m in self.members.items()}
+        twice = Twice()
         for cells in self.raw.take(size):
-            yield self._batch(cells, lists)
+            own = plain_text(cells[str(self.headers.id)]) if self.headers.id is not None else None
+            batch = self._batch(cells, own, lists)
+            if own is not None and not self.keyed:
+                twice.add(empty(own, batch[OUTSIDE]), cells[LINE])
+            yield batch
             self.reading.blank = self.raw.blank
         self.reading.blank = self.raw.blank
+        self._twice(twice)
         if not self.reading.rows:
             self.reading.warn("W801")
         for fact, side in lists.items():
@@ -155,7 +164,19 @@ class Table:
                 self.reading.warn("W808", name=fact, count=lost)
         self.reading.complete = True
 
-    def _batch(self, cells: pl.DataFrame, lists: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    def _twice(self, twice: Twice) -> None:
+        """Say which ids occur more than once; the rows count all the same."""
+        found, name = twice.found(), self.raw.names[self.headers.id] if self.headers.id is not None else ""
+        if twice.lost:
+            self.reading.warn("W811", name=shown(name))
+        elif found.ids:
+            line = found.groups[0][0]
+            told = {"ids": found.ids, "rows": found.rows, "places": found.places()}
+            self.reading.warn(
+                "W810", line, self.headers.id + 1 if self.headers.id is not None else 1, name=shown(name), **told
+            )
+
+    def _batch(self, cells: pl.DataFrame, own: pl.Series | None, lists: dict[str, pl.DataFrame]) -> pl.DataFrame:
         height, reading = cells.height, self.reading
         broken = cells[BROKEN].is_not_null()
         batch, counts = Batch(), pl.repeat(0, height, dtype=pl.UInt32, eager=True)
@@ -177,15 +198,14 @@ class Table:
         columns = {n: pl.repeat(s[0], height, dtype=s.dtype, eager=True).alias(n) for n, s in self.constants.items()}
         columns |= batch.columns
         numbers = pl.int_range(reading.rows + 1, reading.rows + 1 + height, eager=True).cast(pl.String)
-        ids = numbers
-        if self.headers.id is not None:
-            own = plain_text(cells[str(self.headers.id)])
-            ids = pl.select(pl.coalesce(own, numbers)).to_series()
+        ids = numbers if own is None else pl.select(pl.coalesce(own, numbers)).to_series()
+        # the number of a row is no key: members that point to it are of another row
+        keys = numbers if own is None else own
         for fact in {*lists, *nested}:
             entry = self.subject.facts[fact]
-            columns[fact], late = merged(entry, ids, lists.get(fact), nested.get(fact))
+            columns[fact], late = merged(entry, keys, lists.get(fact), nested.get(fact))
             if fact in lists:
-                counts = counts + refusals(ids, lists[fact])
+                counts = counts + refusals(keys, lists[fact])
             if late is not None:
                 counts = counts + (late > 0).cast(pl.UInt32)
                 self._keep(Target(-1, fact, fact, "", "name"), late, cells)
