@@ -17,7 +17,7 @@ from npa_rules.model.record import OpenRecord, fresh
 
 FIELDS = ("one", "two", "line")
 HELD = 16 * 1024 * 1024  # bytes that are kept in memory
-PART = 1_000_000  # rows that are compared at a time
+PART = 500_000  # rows that are compared at a time
 GROUPS = 5  # ids whose rows are named
 ROWS = 6  # rows that are named of one id
 SEEDS = (0x6E7061, 0x72756C)
@@ -76,7 +76,8 @@ class Twice:
         """Compare the ids whose hash falls in one part."""
         mine = pl.concat([b.filter(pl.col("one") % parts == number) for b in self._batches()])
         both = ["one", "two"]
-        same = mine.filter(pl.struct(both).is_duplicated())
+        same = mine.filter(pl.col("one").is_duplicated())
+        same = same.filter(pl.struct(both).is_duplicated())
         if not same.height:
             return
         rows = same.group_by(both).agg(pl.col("line").sort()).sort(pl.col("line").list.first())
