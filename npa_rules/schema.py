@@ -187,10 +187,12 @@ def rollup() -> Schema:
         {
             "clauses": NAMES | {"minItems": 1}, "years_back": {"type": "integer", "minimum": 1}, "fixed": TEXT,
             "count": {"anyOf": [{"const": "all"}, condition]}, "growth": growth, "members": mapping(operand),
+            "mean": closed({"of": TEXT, "where": condition}, "of"), "between": closed({"of": TEXT}, "of"),
+            "sum": closed({"of": operand, "given": condition}, "of"),
         },
         "clauses",
     )  # fmt: skip
-    measure["oneOf"] = [{"required": [k]} for k in ("count", "growth", "members", "fixed")]
+    measure["oneOf"] = [{"required": [k]} for k in ("count", "growth", "members", "fixed", "mean", "between", "sum")]
     case = closed({"rows": {"type": "array"}, "given": {"type": "object"}, "facts": {"type": "object"}}, "rows facts")
     body = closed(
         {
