@@ -381,9 +381,10 @@ def receipt(override: Schema) -> Schema:
 def build() -> dict[str, Schema]:
     """Every schema by name."""
     from npa_rules.audit.data import schema as audit
+    from npa_rules.audit.derived import schema as derived
 
     named = {"rule": rule(), "rollup": rollup(), "dictionary": dictionary(), "parameter": parameter(), **others()}
-    return {**named, "report": report(), "audit": audit()}
+    return {**named, "report": report(), "audit": audit(), "derived": derived()}
 
 
 def write(folder: Path) -> None:

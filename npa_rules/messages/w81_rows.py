@@ -76,4 +76,27 @@ ROWS: dict[str, Message] = {
             ),
         },
     ),
+    "W812": Message(
+        slug="further-refusals",
+        sentence={
+            "nl": "{count} andere meldingen over cellen en rijen zijn hier niet getoond",
+            "en": "{count} other findings on cells and rows are not shown here",
+        },
+        remedy={
+            "nl": "Herstel eerst wat hierboven staat; vaak gaat het in de andere om hetzelfde.",
+            "en": "First mend what is above; the others are often about the same.",
+        },
+        page={
+            "nl": (
+                "Van geweigerde cellen worden de eerste genoemd en alle geteld. Hetzelfde probleem staat vaak in een hele "
+                "kolom, bijvoorbeeld `n.v.t. (zie bijlage)` in de huur. De gewone tekstuitvoer telt per kolom hoeveel er "
+                "leeg en geweigerd is."
+            ),
+            "en": (
+                "Of refused cells the first are named and all are counted. The same problem often stands in a whole column, "
+                "such as `n/a (see annex)` in the rent. The ordinary text output counts by column how many are empty and "
+                "refused."
+            ),
+        },
+    ),
 }
