@@ -122,6 +122,6 @@ def add_members(table: Table, fact: str, side: Place) -> None:
     if side.sheet is not None and side.path == table.name:
         raw.warnings = [w for w in raw.warnings if w[0] != "W809"]
     other = Table(side.path, table.ruleset, inner, raw, mapping, table.as_of)
-    other.keyed = True
+    other.notices.keyed = True
     table.members[fact] = Members(entry, other)
     table.reading.members[fact] = other.reading

@@ -11,20 +11,19 @@ from collections.abc import Iterator
 import polars as pl
 
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.load.fields import shown
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
 from npa_rules.readers import days
 from npa_rules.readers.columns import Headers, Target, plain, resolve, usable
-from npa_rules.readers.convert import Batch, Piece, assembled, piece
+from npa_rules.readers.convert import Batch, Piece, assembled, doubtful, piece
 from npa_rules.readers.figures import OTHERWISE, empty, told
 from npa_rules.readers.mapping import Column, Mapping
 from npa_rules.readers.members import Members, grouped, listed, merged, refusals, renamed
+from npa_rules.readers.notices import Notices
 from npa_rules.readers.personal import holds_bsn, like_id, masked
 from npa_rules.readers.raw import BROKEN, LINE, SAMPLE, Raw
 from npa_rules.readers.reading import SHOWN, Cell, Reading
 from npa_rules.readers.rows import mark_of, outside_of, plain_text
-from npa_rules.readers.twice import Twice
 
 ID, REFUSED, OUTSIDE = "#id", "#refused", "#outside"
 ROWS = 200_000
@@ -39,10 +38,10 @@ class Table:
         self.name, self.ruleset, self.subject, self.raw, self.as_of = name, ruleset, subject, raw, as_of
         self.given = mapping or Mapping()
         self.members: dict[str, Members] = {}
-        self.keyed = False  # a table of members, whose key is that of another row
         place = f"{name}[{raw.sheet}]" if raw.sheet else name
         self.headers = resolve(raw.names, subject, mapping, place, (self.given.id,))
         self.reading = Reading(name, raw.kind, raw.sheet)
+        self.notices = Notices(raw, self.headers, subject, self.reading)
         self._start()
 
     def _start(self) -> None:
@@ -55,7 +54,10 @@ class Table:
         sample = self._sample()
         for index, header in enumerate(raw.names):
             self._private(index, header, sample)
-        self.mark = self.given.mark or mark_of(raw, sample, [t for t in headers.targets if self._figure(t)])
+        self.mark, guessed = mark_of(raw, sample, [t for t in headers.targets if self._figure(t)])
+        self.mark = self.given.mark or self.mark
+        for target in guessed if not self.given.mark else ():
+            reading.warn("W818", raw.header_line, target.index + 1, name=target.header)
         reading.layout = headers.layout.name if headers.layout is not None else ""
         reading.encoding, reading.separator, reading.mark = raw.encoding, raw.separator, self.mark
         reading.header_line, reading.columns, reading.unused = raw.header_line, headers.seen(), headers.unused
@@ -64,6 +66,9 @@ class Table:
             reading.warn("W804", names=", ".join(f"'{p}'" for p in headers.personal))
         for header in headers.doubled:
             reading.warn("W807", name=header)
+        for target in headers.targets:
+            if sample is not None and self._doubtful(sample[str(target.index)], target):
+                self.notices.doubt(target, int(sample[LINE][0]))
         self.constants = self._constants()
         raw.wanted = self._wanted()
 
@@ -75,6 +80,9 @@ class Table:
         others = [t.options.until for t in self.headers.targets if t.options is not None]
         others += [o.column for o in self.headers.layout.outside] if self.headers.layout is not None else []
         return sorted(found | {names.index(plain(o)) for o in others if plain(o) in names})
+
+    def _doubtful(self, cells: pl.Series, target: Target) -> bool:
+        return doubtful(cells, self.subject.facts[target.fact], target.part)
 
     def _figure(self, target: Target) -> bool:
         return self.subject.facts[target.fact].kind == "number"
@@ -146,16 +154,13 @@ class Table:
         """
         self.reading.begin()
         lists = {fact: grouped(m, self.reading) for fact, m in self.members.items()}
-        twice = Twice()
+        self.notices.begin()
         for cells in self.raw.take(size):
             own = plain_text(cells[str(self.headers.id)]) if self.headers.id is not None else None
-            batch = self._batch(cells, own, lists)
-            if own is not None and not self.keyed:
-                twice.add(empty(own, batch[OUTSIDE]), cells[LINE])
-            yield batch
+            yield self._batch(cells, own, lists)
             self.reading.blank = self.raw.blank
         self.reading.blank = self.raw.blank
-        self._twice(twice)
+        self.notices.close()
         if not self.reading.rows:
             self.reading.warn("W801")
         for fact, side in lists.items():
@@ -163,18 +168,6 @@ class Table:
             if lost:
                 self.reading.warn("W808", name=fact, count=lost)
         self.reading.complete = True
-
-    def _twice(self, twice: Twice) -> None:
-        """Say which ids occur more than once; the rows count all the same."""
-        found, name = twice.found(), self.raw.names[self.headers.id] if self.headers.id is not None else ""
-        if twice.lost:
-            self.reading.warn("W811", name=shown(name))
-        elif found.ids:
-            line = found.groups[0][0]
-            told = {"ids": found.ids, "rows": found.rows, "places": found.places()}
-            self.reading.warn(
-                "W810", line, self.headers.id + 1 if self.headers.id is not None else 1, name=shown(name), **told
-            )
 
     def _batch(self, cells: pl.DataFrame, own: pl.Series | None, lists: dict[str, pl.DataFrame]) -> pl.DataFrame:
         height, reading = cells.height, self.reading
@@ -187,7 +180,11 @@ class Table:
             if entry.kind == "list":
                 found, nested[entry.name] = listed(given, target, entry, self)
             else:
-                found = piece(given, target, entry, self.ruleset.scales, self.mark)
+                if height and self._doubtful(given, target):
+                    self.notices.doubt(target, int(cells[LINE][0]))
+                found = piece(
+                    given, target, entry, self.ruleset.scales, self.mark, doubt=target.index in self.notices.doubts
+                )
             batch.pieces.append(found)
             self._count(found, cells, broken)
             counts = counts + (found.bad > 0).cast(pl.UInt32)
@@ -212,6 +209,7 @@ class Table:
         counts = counts + self._same(columns, cells)
         counts = counts + broken.cast(pl.UInt32)
         outside = outside_of(self.headers.layout, self.raw.names, cells)
+        outside = self.notices.rows(cells, own, outside, broken)
         reading.rows += height
         reading.broken += int(broken.sum())
         reading.marked += int((counts > 0).sum())
