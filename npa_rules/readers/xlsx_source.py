@@ -136,13 +136,13 @@ def scanned(path: Path, name: str, inner: str) -> Found:
     found, tail = Found(), b""
     try:
         with zipfile.ZipFile(path) as box:
-            if "xl/styles.xml" in box.namelist():
-                found.percent = percentages(box.read("xl/styles.xml"))
+            percent = percentages(box.read("xl/styles.xml")) if "xl/styles.xml" in box.namelist() else None
             with box.open(inner) as stream:
                 while part := stream.read(PART):
                     both = tail + part
                     found.formulas = found.formulas or b"<f>" in both or b"<f " in both
                     found.faults = found.faults or b't="e"' in both
+                    found.percent = found.percent or (percent is not None and percent.search(both) is not None)
                     found.hidden = found.hidden or HIDDEN.search(both) is not None
                     found.merged += [r.decode("ascii", "replace") for r in MERGED.findall(both)]
                     tail = both[-TAIL:]
@@ -152,12 +152,15 @@ def scanned(path: Path, name: str, inner: str) -> Found:
     return found
 
 
-def percentages(styles: bytes) -> bool:
-    """Whether a form of cells shows a figure times a hundred with a sign: 0.05 is then 5 percent."""
-    cells = re.search(rb"<cellXfs.*?</cellXfs>", styles, re.DOTALL)
-    used = set(re.findall(rb'numFmtId="(\d+)"', cells.group())) if cells else set()
-    own = {n for n, code in re.findall(rb'<numFmt numFmtId="(\d+)" formatCode="([^"]*)"', styles) if b"%" in code}
-    return bool(used & (own | {b"9", b"10"}))
+def percentages(styles: bytes) -> re.Pattern[bytes] | None:
+    """How a cell looks in the text of a sheet whose form shows a figure times a hundred with a sign: 0.05 is 5 percent."""
+    own = {
+        n for n, code in re.findall(rb'<numFmt [^>]*numFmtId="(\d+)" [^>]*formatCode="([^"]*)"', styles) if b"%" in code
+    }
+    forms = re.search(rb"<cellXfs.*?</cellXfs>", styles, re.DOTALL)
+    used = re.findall(rb'<xf [^>]*numFmtId="(\d+)"', forms.group()) if forms else []
+    places = [str(n).encode() for n, form in enumerate(used) if form in own | {b"9", b"10"}]
+    return re.compile(rb'<c [^>]*\bs="(?:' + b"|".join(places) + rb')"') if places else None
 
 
 def columns_of(found: Found, header: int) -> list[str]:
