@@ -80,6 +80,10 @@ def test_keys_of_members_may_occur_often_and_the_number_of_a_row_is_no_key(rules
     found, table = read(ruleset, plans, "municipality_plan", members={"projects": Place(str(members), "plan")})
     assert [len(p) if p is not None else None for p in found["projects"].to_list()] == [2, None]
     assert told(table) == [] and told(table.members["projects"].table) == []
+    said = text(tmp_path, "id;Naam;municipality_code;projects\n2;A;0001;2\n3;B;0002;1\n4;C;0003;geen\n", "c.csv")
+    found, table = read(ruleset, said, "municipality_plan", members={"projects": Place(str(members), "plan")})
+    assert [len(p) if p is not None else None for p in found["projects"].to_list()] == [2, None, 0]
+    assert [(c.code, c.fact) for c in table.reading.cells] == [("E829", "projects")], "one is said, and none is there"
     unnamed = text(tmp_path, "Naam;municipality_code\nA;0001\n", "q.csv")
     assert codes(ruleset, unnamed, "municipality_plan", members={"projects": Place(str(members), "plan")}) == ["E834"]
 
