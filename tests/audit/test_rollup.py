@@ -458,6 +458,9 @@ def test_a_rent_without_bounds_that_is_missing_leaves_the_rent_sum_open_and_says
         (one,) = targets(loose, name, rows)
         assert "rent_sum_increase_pct" not in one.item.facts
         assert told(one)["rent_sum_increase_pct"] == (7, 5, 0, "no_bound")
+    open_ = Item(other, "x", {k: v for k, v in RENT.items() if k not in ("rent_after", "ground")})
+    (one,) = targets(loose, name, [*known, open_])
+    assert told(one)["rent_sum_increase_pct"] == (3, 1, 0, "no_bound"), "it may count"
     gone = [Item(other, "x", {k: v for k, v in RENT.items() if k != "rent_after"} | {"ground": "new_letting"})]
     (one,) = targets(loose, name, [*known, *gone])
     assert one.item.facts["rent_sum_increase_pct"] == 3, "a rent that does not count need not be known"
