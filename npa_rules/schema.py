@@ -187,10 +187,12 @@ def rollup() -> Schema:
         {
             "clauses": NAMES | {"minItems": 1}, "years_back": {"type": "integer", "minimum": 1}, "fixed": TEXT,
             "count": {"anyOf": [{"const": "all"}, condition]}, "growth": growth, "members": mapping(operand),
+            "mean": closed({"of": TEXT, "where": condition}, "of"), "between": closed({"of": TEXT}, "of"),
+            "sum": closed({"of": operand, "given": condition}, "of"),
         },
         "clauses",
     )  # fmt: skip
-    measure["oneOf"] = [{"required": [k]} for k in ("count", "growth", "members", "fixed")]
+    measure["oneOf"] = [{"required": [k]} for k in ("count", "growth", "members", "fixed", "mean", "between", "sum")]
     case = closed({"rows": {"type": "array"}, "given": {"type": "object"}, "facts": {"type": "object"}}, "rows facts")
     body = closed(
         {
@@ -379,9 +381,10 @@ def receipt(override: Schema) -> Schema:
 def build() -> dict[str, Schema]:
     """Every schema by name."""
     from npa_rules.audit.data import schema as audit
+    from npa_rules.audit.derived import schema as derived
 
     named = {"rule": rule(), "rollup": rollup(), "dictionary": dictionary(), "parameter": parameter(), **others()}
-    return {**named, "report": report(), "audit": audit()}
+    return {**named, "report": report(), "audit": audit(), "derived": derived()}
 
 
 def write(folder: Path) -> None:

@@ -118,7 +118,7 @@ def sweep(folder: Path) -> None:
     """Remove what runs that are dead left in a folder."""
     for entry in os.scandir(folder):
         found = _STRAY.match(entry.name)
-        if found and int(found[1]) != os.getpid() and not alive(int(found[1])):
+        if found and not alive(int(found[1])):
             if entry.is_dir(follow_symlinks=False):
                 shutil.rmtree(entry.path, ignore_errors=True)
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 
 from npa_rules.audit.public import FEW, HELD
 from npa_rules.audit.summary import Summary
@@ -15,8 +16,13 @@ FIGURE = 13  # columns of one figure
 
 def text(teller: Teller, summary: Summary) -> str:
     """The summary as a note; a name that is long stands above its figures."""
+    return text_of(teller, teller.tables(summary))
+
+
+def text_of(teller: Teller, tables: Sequence[Table]) -> str:
+    """Tables as a note."""
     lines: list[str] = []
-    for table in teller.tables(summary):
+    for table in tables:
         lines += ["", table.title, "=" * len(table.title)]
         for told in table.before:
             lines += textwrap.wrap(told, WIDTH, break_on_hyphens=False, break_long_words=False)
@@ -57,10 +63,16 @@ def _shown(teller: Teller, cell: Cell) -> str:
 
 def markdown(teller: Teller, summary: Summary) -> str:
     """The summary as Markdown."""
-    lines: list[str] = [f"# {escape(teller.title(summary))}"]
-    for table in teller.tables(summary):
+    title = teller.title(summary)
+    return f"# {escape(title)}\n" + markdown_of(teller, teller.tables(summary), title)
+
+
+def markdown_of(teller: Teller, tables: Sequence[Table], title: str = "") -> str:
+    """Tables as Markdown; a first line that is the title of the whole is not said again."""
+    lines: list[str] = []
+    for table in tables:
         lines += ["", f"## {escape(table.title)}", ""]
-        for told in table.before[1 if table.before[:1] == (teller.title(summary),) else 0 :]:
+        for told in table.before[1 if table.before[:1] == (title,) else 0 :]:
             lines += [escape(told), ""]
         if table.rows:
             figures = [all(isinstance(r[n], int) or _mark(r[n]) for r in table.rows) for n in range(len(table.head))]

@@ -14,17 +14,20 @@ import click
 
 from npa_rules.cli.main import OK, OPEN, VIOLATION, language
 from npa_rules.cli.options import LANGS
-from npa_rules.cli.tables import LIBRARIES, concerned, opened, source_options, warned
+from npa_rules.cli.tables import LIBRARIES, concerned, opened, said, source_options, warned
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.model.record import Record
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from npa_rules.audit.derived import Rolled
     from npa_rules.audit.near import Limit
     from npa_rules.audit.rollup import RollingUp
     from npa_rules.audit.summary import Summary
     from npa_rules.engines.columns.streams import Engine
+    from npa_rules.judge import Judge
+    from npa_rules.model.case import Settings
     from npa_rules.model.rule import RuleSet
     from npa_rules.readers import Table
 
@@ -110,8 +113,10 @@ def audit(asked: Asked) -> int:
     table = opened(asked.table, ruleset, subject.name, asked, as_of)
     if asked.save_mapping:
         save_mapping(Path(asked.save_mapping), subject.name, table.mapping())
-    if asked.form != "text" or sys.stderr.isatty():  # what was recognised, before the work begins
+    before: list[Diagnostic] = []
+    if asked.form != "text" or asked.public or sys.stderr.isatty():  # what was recognised, before the work begins
         click.echo(describe(table.reading, asked.lang), err=True)
+        before = table.reading.diagnostics()
     if config := config_above((asked.table,)):
         click.echo(Diagnostic("W975", file=config).render(asked.lang), err=True)
     batches = concerned(table)
@@ -147,12 +152,26 @@ def audit(asked: Asked) -> int:
     finally:
         progress.close()
     warned(ruleset, plan, asked.lang)
-    told, worst = higher(ruleset, rolling, as_of, asked)
+    said(news(table, before, asked), asked.lang)
+    told, found = higher(ruleset, rolling, as_of, asked)
     sys.stdout.write(shown(ruleset, table, summary, asked) + told)
-    counts = {v: sum(r.count(v) for r in summary.rules) for v in ("violates", "undetermined")}
-    if counts["violates"] or worst == VIOLATION:
+    found |= {v for v in ("violates", "undetermined") if any(r.count(v) for r in summary.rules)}
+    if "violates" in found:
         return VIOLATION
-    return OPEN if asked.strict and counts["undetermined"] else OK
+    return OPEN if asked.strict and "undetermined" in found else OK
+
+
+def news(table: Table, before: list[Diagnostic], asked: Asked) -> list[Diagnostic]:
+    """Warnings and refusals of the whole table that were not said before it was read, where its reading is not printed."""
+    from npa_rules.readers.terminal import MOST
+
+    if asked.form == "text" and not asked.public:
+        return []
+    known = {repr(d) for d in before}
+    found = [d for d in table.reading.diagnostics() if repr(d) not in known]
+    rest = table.reading.refused - len(table.reading.cells) + max(0, len(found) - MOST)
+    more = [Diagnostic("W812", file=table.name, count=rest)] if rest > 0 else []
+    return found[:MOST] + more
 
 
 def rolled_up(ruleset: RuleSet, asked: Asked, as_of: int) -> tuple[RuleSet, list[RollingUp]]:
@@ -189,33 +208,51 @@ def stated(ruleset: RuleSet, target: str, given: tuple[str, ...]) -> dict[str, A
     return facts
 
 
-def higher(ruleset: RuleSet, rolling: list[RollingUp], as_of: int, asked: Asked) -> tuple[str, int]:
-    """The reports on what was rolled up, by the rules that rest on it."""
+def higher(ruleset: RuleSet, rolling: list[RollingUp], as_of: int, asked: Asked) -> tuple[str, set[str]]:
+    """What was derived for higher subjects and the reports on it, and the verdicts of the rules that rest on it."""
     if not rolling:
-        return "", OK
+        return "", set()
+    from npa_rules.audit.derived import Rolled
     from npa_rules.audit.reads import reads
     from npa_rules.judge import Judge
     from npa_rules.model.case import Settings
-    from npa_rules.report.data import build
-    from npa_rules.report.markdown import render
-    from npa_rules.report.text import TextReport
 
-    settings, items = Settings(as_of=as_of), [i for one in rolling for i in one.items()]
-    judge = Judge(ruleset, items, settings)
+    settings, targets = Settings(as_of=as_of), [one.targets() for one in rolling]
+    judge = Judge(ruleset, [t.item for some in targets for t in some], settings)
     derived = {(one.rollup.target, fact) for one in rolling for fact in one.rollup.measures}
     resting = [
         r.id for one in rolling for r in ruleset.judging(one.rollup.target)
         if any((one.rollup.target, fact) in derived for fact in reads(ruleset, r).facts)
     ]  # fmt: skip
     verdicts = judge.all(frozenset(resting)) if resting else []
-    worst = VIOLATION if any(v.verdict == "violates" for v in verdicts) else OK
-    if not verdicts:
-        return "", OK
+    rolled = []
+    for one, some in zip(rolling, targets, strict=True):
+        items = [t.item for t in some]
+        mine = tuple(v for v in verdicts if any(v.item is i for i in items))
+        rolled.append(Rolled(one.rollup, one.target, tuple(some), mine))
+    return reported(ruleset, rolled, judge, settings, asked), {v.verdict for v in verdicts}
+
+
+def reported(ruleset: RuleSet, rolled: list[Rolled], judge: Judge, settings: Settings, asked: Asked) -> str:
+    """What was derived in the form asked for, and the report on it; for the public only the verdicts."""
+    from npa_rules.audit import derived, text
+    from npa_rules.audit.told import Teller
+    from npa_rules.report.data import build
+    from npa_rules.report.markdown import render
+    from npa_rules.report.text import TextReport
+
+    verdicts = [v for one in rolled for v in one.verdicts] if not asked.public else []
     if asked.form == "json":
-        return json.dumps(build(ruleset, verdicts, settings, judge.releases, []), ensure_ascii=False) + "\n", worst
+        lines = [build(ruleset, verdicts, settings, judge.releases, [])] if verdicts else []
+        lines.append(derived.data(rolled, public=asked.public))
+        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
+    tables = derived.told(rolled, asked.lang, public=asked.public)
+    teller = Teller(ruleset, ruleset.subjects[asked.subject], asked.lang, public=asked.public)
     if asked.form == "markdown":
-        return "\n" + render(ruleset, verdicts, settings, judge.releases, [], asked.lang), worst
-    return "\n" + TextReport(ruleset, asked.lang).render(verdicts, settings, judge.releases, []), worst
+        report = "\n" + render(ruleset, verdicts, settings, judge.releases, [], asked.lang) if verdicts else ""
+        return text.markdown_of(teller, tables) + report
+    report = "\n" + TextReport(ruleset, asked.lang).render(verdicts, settings, judge.releases, []) if verdicts else ""
+    return "\n" + text.text_of(teller, tables) + report
 
 
 def shown(ruleset: RuleSet, table: Table, summary: Summary, asked: Asked) -> str:
@@ -230,4 +267,6 @@ def shown(ruleset: RuleSet, table: Table, summary: Summary, asked: Asked) -> str
         return json.dumps(data(ruleset, summary, public=asked.public), ensure_ascii=False) + "\n"
     if asked.form == "markdown":
         return text.markdown(teller, summary)
+    if asked.public:  # what was read is for the owner of the table, who sees it beside the output
+        return text.text(teller, summary)
     return describe(table.reading, asked.lang) + "\n" + text.text(teller, summary)

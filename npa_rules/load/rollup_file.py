@@ -11,8 +11,8 @@ from npa_rules.model.dictionary import Subject
 from npa_rules.model.rollup import Measure, RollUp
 
 KEYS = ("format", "rollup", "from", "to", "keys", "dated", "presumes", "facts", "cases")
-MEASURE = ("count", "growth", "members", "fixed", "years_back", "clauses")
-KINDS = MEASURE[:4]
+MEASURE = ("count", "growth", "members", "fixed", "mean", "between", "sum", "years_back", "clauses")
+KINDS = MEASURE[:7]
 
 
 def read_rollup(source: Source, root: Node, names: Names) -> RollUp | None:
@@ -38,7 +38,8 @@ def read_rollup(source: Source, root: Node, names: Names) -> RollUp | None:
         keys[name] = str(child.value)
     dated = fields.text("dated")
     if dated:
-        scope.fact(dated, fields.get("dated"), "date")
+        entry = below.facts.get(dated)
+        scope.fact(dated, fields.get("dated"), "" if entry is not None and entry.type == "year" else "date")
     measures: dict[str, Measure] = {}
     listed = fields.need("facts")
     for name, child in listed.mapping.items() if listed is not None else ():
@@ -87,6 +88,13 @@ def read_measure(scope: Scope, names: Names, above: Subject, name: str, place: N
             if entry is not None and field not in entry.members:
                 source.report("E309", key, name=shown(field), suggestion=nearest(field, entry.members))
         return plain.but(members={f: builder.valued(c, f) for f, c in child.mapping.items()})
+    if kinds[0] in ("mean", "between"):
+        return averaged(scope, above, plain, child)
+    if kinds[0] == "sum":
+        inner = Fields(source, child, ("of", "given"))
+        said = inner.need("of")
+        node = builder.valued(said, name) if said is not None else None
+        return plain.but(sum=node, given=builder.optional(inner.get("given"), f"{name}.given"))
     inner = Fields(source, child, ("before", "after", "where", "less", "less_where"))
     units = set()
     for part in ("before", "after", "less"):
@@ -103,3 +111,13 @@ def read_measure(scope: Scope, names: Names, above: Subject, name: str, place: N
         where=builder.optional(inner.get("where"), f"{name}.where"),
         less_where=builder.optional(inner.get("less_where"), f"{name}.less"),
     )
+
+
+def averaged(scope: Scope, above: Subject, plain: Measure, place: Node) -> Measure:
+    """A mean of a figure of the rows, in the same unit."""
+    fields = Fields(scope.source, place, ("of", "where"))
+    entry, target = scope.fact(fields.text("of", need=True), fields.get("of"), "number"), above.facts.get(plain.fact)
+    if entry is not None and target is not None and entry.unit != target.unit:
+        scope.source.report("E402", place, left=entry.unit, right=target.unit)
+    where = Builder(scope).optional(fields.get("where"), f"{plain.fact}.where")
+    return plain.but(of=fields.text("of"), where=where)

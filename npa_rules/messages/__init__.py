@@ -25,6 +25,7 @@ from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_columns import COLUMNS
 from npa_rules.messages.w1_lint import LINT
+from npa_rules.messages.w81_rows import ROWS
 
 __all__ = ["CATALOGUE", "SUGGESTION", "Message", "term"]
 
@@ -48,4 +49,5 @@ CATALOGUE: dict[str, Message] = {
     **E96,
     **EDITION,
     **E97,
+    **ROWS,
 }

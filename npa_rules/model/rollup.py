@@ -8,7 +8,10 @@ from npa_rules.model.words import Text
 
 
 class Measure(Record):
-    """One derived fact. `kind`: count (of rows where), growth (of a sum of amounts, in percent), members (a list), fixed.
+    """One derived fact. `kind`:
+
+    count (of rows where), growth (of a sum of amounts, in percent), members (a list), fixed, mean (of a figure, each row
+    alike), between (a mean whose weights are not known), sum (of what each row says).
 
     `years_back`: it is about the rows of so many years before the year of the target.
     """
@@ -24,6 +27,9 @@ class Measure(Record):
     less_where: Condition | None = None
     members: dict[str, Node] = fresh(default_factory=dict)
     value: str = ""
+    of: str = ""  # mean, between: the figure
+    sum: Node | None = None
+    given: Condition | None = None  # sum: without it a row says nothing
 
 
 class RollUp(Record):
@@ -33,6 +39,6 @@ class RollUp(Record):
     source: str
     target: str
     keys: dict[str, str]
-    dated: str  # the date of the source whose year is that of the target; empty: the year is given
+    dated: str  # the date or year of the source that is the year of the target; empty: the year is given
     presumes: Text  # what a reader must know of the rows
     measures: dict[str, Measure]

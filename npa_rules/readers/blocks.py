@@ -15,7 +15,8 @@ import polars as pl
 from npa_rules.readers.raw import BROKEN, LINE, Raw
 from npa_rules.readers.records import fitted, records
 
-SPACE = " \t\u00a0\u202f"
+SPACE = " \t\u00a0\u202f\u2007\u2009\u200b\ufeff"
+AS_TEXT = r'^="(.*)"$'  # how an export keeps a spreadsheet from taking a text for a figure
 
 
 def block_of(text: str, separator: str, width: int, line: int, raw: Raw) -> pl.DataFrame:
@@ -25,10 +26,20 @@ def block_of(text: str, separator: str, width: int, line: int, raw: Raw) -> pl.D
     found = quoted(text, separator, width, line, asked(raw, width))
     if found is None:
         found = irregular(text, separator, width, line)
+    if '="' in text:
+        found = trimmed(
+            found.with_columns(pl.col(str(n)).str.replace(AS_TEXT, "$1") for n in asked(raw, width)),
+            names_of(raw, width),
+        )
     empty = pl.all_horizontal(*(pl.col(str(n)).is_null() for n in range(width)), pl.col(BROKEN).is_null())
     kept = found.filter(~empty)
     raw.blank += found.height - kept.height
     return kept.select(*(str(n) for n in asked(raw, width)), LINE, BROKEN)
+
+
+def names_of(raw: Raw, width: int) -> list[str]:
+    """Their names in a frame."""
+    return [str(n) for n in asked(raw, width)]
 
 
 def asked(raw: Raw, width: int) -> list[int]:

@@ -15,6 +15,15 @@ from npa_rules.readers.personal import named
 from npa_rules.readers.reading import Seen, Unused
 
 PATH = re.compile(r"[\[(]([a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)[\])]\s*\Z")
+BRACKETS = re.compile(r"[\[(][^\])]*[\])]")
+# a remark that makes of a figure another one, so that what stands before the brackets does not name the column
+OTHERWISE = frozenset(
+    "oud oude nieuw nieuwe verwacht verwachte prognose raming streef doel voor na primo ultimo vorig vorige gemiddeld "
+    "old new expected forecast estimate target before after previous planned average cent centen cents duizend mln miljoen "
+    "thousand million x1000 1000 gj m3".split()
+)
+PERIODS = {"maand": "month", "month": "month", "mnd": "month", "jaar": "year", "jr": "year", "year": "year", "annum": "year",
+           "kwartaal": "quarter", "quarter": "quarter", "week": "week", "dag": "day", "day": "day"}  # fmt: skip
 ROUNDS = ("name", "label", "synonym")  # the surest way to know a column comes first
 
 
@@ -55,7 +64,12 @@ def plain(header: str) -> str:
 
 def bare(header: str) -> str:
     """A header without what stands between brackets: a unit, a remark."""
-    return plain(re.sub(r"[\[(][^\])]*[\])]", " ", header))
+    return plain(BRACKETS.sub(" ", header))
+
+
+def remarks(header: str) -> set[str]:
+    """The words between the brackets of a header."""
+    return {w for text in BRACKETS.findall(header) for w in plain(text).split()}
 
 
 def parts_of(entry: FactType) -> Iterator[tuple[str, dict[str, str], dict[str, str]]]:
@@ -103,12 +117,23 @@ class Known:
         for how in ROUNDS:
             for text in dict.fromkeys((plain(header), bare(header))):
                 found = self.by[how].get(text)
-                if found:
+                if found and (text == plain(header) or self.fits(found, remarks(header))):
                     return how, found
         return "", set()
 
+    def fits(self, found: set[tuple[str, str]], said: set[str]) -> bool:
+        """Whether what stands between brackets does not say that the column is about something else."""
+        if said & OTHERWISE:
+            return False
+        periods = {PERIODS[w] for w in said if w in PERIODS}
+        units = [self.subject.facts[name].unit for name, _ in found]
+        return not periods or all(any(f"_{p}" in unit for p in periods) for unit in units)
+
     def suggestion(self, header: str) -> str:
         """The name or label that a header nearly is."""
+        found = next((self.by[how][bare(header)] for how in ROUNDS if bare(header) in self.by[how]), None)
+        if found:  # what stands between brackets makes it another figure
+            return min(name for name, _ in found)
         return nearest(plain(header), [t for how in ("name", "label") for t in self.by[how]])
 
 

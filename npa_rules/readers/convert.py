@@ -12,8 +12,9 @@ from npa_rules.model.dictionary import FactType, Scale, Subject
 from npa_rules.model.record import OpenRecord, fresh
 from npa_rules.readers import days, figures, words
 from npa_rules.readers.columns import Target
-from npa_rules.readers.figures import ABOVE, IN_PART, NOT_NONE, OTHERWISE, Found, empty, first, refused
+from npa_rules.readers.figures import ABOVE, IN_PART, NESTED, NOT_NONE, OTHERWISE, Found, empty, first, refused
 from npa_rules.readers.mapping import Column
+from npa_rules.readers.raw import FAULT, FAULTS
 
 MANY = 1_000
 DONE = frozenset(["done", "gedaan", "gebeurd", "ja", "yes", "true", "waar", "x", "\x031"])
@@ -38,15 +39,37 @@ class Batch(OpenRecord):
     late: list[tuple[Target, pl.Series]] = fresh(default_factory=list)
 
 
-def piece(cells: pl.Series, target: Target, entry: FactType, scales: MappingType[str, Scale], mark: str) -> Piece:
-    """One column of cells; of many cells that say few different things each thing is read once."""
+def doubtful(cells: pl.Series, entry: FactType, part: str) -> bool:
+    """Whether a column writes some cells in a way that leaves the others open: dates month first, percentages with %."""
+    if cells.dtype != pl.String:
+        return False
+    if entry.kind == "date" or (entry.kind == "event" and part in ("", "date")):
+        return days.month_first(cells)
+    return entry.type == "percent" and bool(cells.str.contains("%", literal=True).any())
+
+
+def piece(
+    cells: pl.Series,
+    target: Target,
+    entry: FactType,
+    scales: MappingType[str, Scale],
+    mark: str,
+    *,
+    doubt: bool = False,
+) -> Piece:
+    """One column of cells; of many cells that say few different things each thing is read once. `doubt`: see `doubtful`."""
+    doubt = doubt or doubtful(cells, entry, target.part)
     if cells.dtype == pl.String and cells.len() > MANY and entry.kind not in ("number", "text"):
         different = cells.unique()
         if different.len() * 4 < cells.len():
-            few = piece(different, target, entry, scales, mark)
+            few = piece(different, target, entry, scales, mark, doubt=doubt)
             at = cells.replace_strict(different, pl.int_range(different.len(), eager=True), return_dtype=pl.UInt32)
             spread = {n: s.gather(at) for n, s in few.columns.items()}
             return Piece(target, spread, few.bad.gather(at), few.missing.gather(at))
+    if cells.dtype.is_nested() or cells.dtype == pl.Object:
+        return nested(cells, target, entry)
+    if cells.dtype == pl.String and cells.str.contains("#", literal=True).any():
+        cells = pl.select(pl.when(cells.str.contains(FAULTS)).then(pl.lit(FAULT)).otherwise(cells)).to_series()
     options = target.options or Column(entry.name)
     nothing, none = cells.is_null(), pl.repeat(False, cells.len(), dtype=pl.Boolean, eager=True)
     if cells.dtype == pl.String and entry.kind != "codes" and not target.part.startswith("has."):
@@ -54,7 +77,7 @@ def piece(cells: pl.Series, target: Target, entry: FactType, scales: MappingType
         cells = empty(cells, nothing | none)
     allowed = entry.may_be_none or entry.kind == "event"
     bad = refused(none & (not allowed), NOT_NONE)
-    columns, code = _columns(cells, target, entry, scales, mark, options)
+    columns, code = _columns(cells, target, entry, scales, mark, options, doubt)
     if entry.may_be_none and entry.kind != "event" and not target.part:
         columns[f"{entry.name}#none"] = none
     if entry.kind == "event" and not target.part:
@@ -65,6 +88,13 @@ def piece(cells: pl.Series, target: Target, entry: FactType, scales: MappingType
     bad = first(bad, code)
     value = next(iter(columns.values()))
     return Piece(target, columns, bad, (value.is_null() | (nothing & (bad == 0))) & (bad == 0) & ~none)
+
+
+def nested(cells: pl.Series, target: Target, entry: FactType) -> Piece:
+    """A column of lists or objects for a fact that is none: nothing of it is read."""
+    part = {"event": "#state", "codes": "#given"}.get(entry.kind, "") if not target.part else f"#{target.part}"
+    value = pl.Series([None] * cells.len(), dtype=kind(entry, f"{entry.name}{part}"))
+    return Piece(target, {f"{entry.name}{part}": value}, refused(cells.is_not_null(), NESTED), cells.is_null())
 
 
 def blank(cells: pl.Series, entry: FactType, target: Target, options: Column) -> tuple[pl.Series, pl.Series]:
@@ -81,18 +111,24 @@ def blank(cells: pl.Series, entry: FactType, target: Target, options: Column) ->
 
 
 def _columns(
-    cells: pl.Series, target: Target, entry: FactType, scales: MappingType[str, Scale], mark: str, options: Column
+    cells: pl.Series,
+    target: Target,
+    entry: FactType,
+    scales: MappingType[str, Scale],
+    mark: str,
+    options: Column,
+    doubt: bool,
 ) -> tuple[dict[str, pl.Series], pl.Series]:
     name, part = entry.name, target.part
     if entry.kind == "event":
-        return event(cells, name, part)
+        return event(cells, name, part, doubt)
     if entry.kind == "codes" and part.startswith("has."):
         value, bad = words.truth(empty(cells, blanks(cells)), {})
         return {f"{name}#{part}": empty(value, bad > 0)}, bad
     if entry.kind == "codes":
         found, bad = words.sets(empty(cells, blanks(cells)), entry, options.values)
         return found, bad
-    value, bad = one(cells, entry, scales, mark, options)
+    value, bad = one(cells, entry, scales, mark, options, doubt)
     return {name: empty(value, bad > 0)}, bad
 
 
@@ -103,12 +139,14 @@ def blanks(cells: pl.Series) -> pl.Series:
     return words.fold(cells).is_in([u for u in words.UNKNOWN if u not in words.EMPTY]).fill_null(True)
 
 
-def one(cells: pl.Series, entry: FactType, scales: MappingType[str, Scale], mark: str, options: Column) -> Found:
+def one(
+    cells: pl.Series, entry: FactType, scales: MappingType[str, Scale], mark: str, options: Column, doubt: bool
+) -> Found:
     """A column of a plain kind."""
     if entry.kind == "number":
-        return figures.figure(cells, entry, mark, options)
+        return figures.figure(cells, entry, mark, options, signed=doubt)
     if entry.kind == "date":
-        return days.day(cells)
+        return days.day(cells, unsure=doubt)
     if entry.kind == "ordered":
         return words.rank(cells, scales[entry.scale], options.values)
     if entry.kind == "bool":
@@ -118,10 +156,10 @@ def one(cells: pl.Series, entry: FactType, scales: MappingType[str, Scale], mark
     return words.text(cells, options.values)
 
 
-def event(cells: pl.Series, name: str, part: str) -> tuple[dict[str, pl.Series], pl.Series]:
+def event(cells: pl.Series, name: str, part: str, doubt: bool) -> tuple[dict[str, pl.Series], pl.Series]:
     """A column of an event: a date or a word, its date, whether it was held, or what it holds."""
     if part == "date":
-        value, bad = days.day(cells)
+        value, bad = days.day(cells, unsure=doubt)
         return {f"{name}#date": value}, bad
     if part == "held" or part.startswith("holds."):
         value, bad = words.truth(cells, {})
@@ -136,7 +174,7 @@ def event(cells: pl.Series, name: str, part: str) -> tuple[dict[str, pl.Series],
     if cells.dtype == pl.Boolean:
         state = pl.select(pl.when(cells).then(pl.lit("done")).when(~cells).then(pl.lit("none"))).to_series()
         cells = empty(cells.cast(pl.String), cells.is_not_null())
-    dates, bad = days.day(empty(cells, state.is_not_null()) if cells.dtype == pl.String else cells)
+    dates, bad = days.day(empty(cells, state.is_not_null()) if cells.dtype == pl.String else cells, unsure=doubt)
     state = pl.select(pl.when(dates.is_not_null()).then(pl.lit("done")).otherwise(state)).to_series()
     return {f"{name}#state": state, f"{name}#date": dates}, bad
 

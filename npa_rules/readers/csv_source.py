@@ -17,7 +17,7 @@ import polars as pl
 
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.readers.blocks import block_of
-from npa_rules.readers.raw import HEADER_WITHIN, Choose, Raw
+from npa_rules.readers.raw import HEADER_WITHIN, Choose, Raw, joined
 from npa_rules.readers.records import LONGEST, records, separator_of
 
 BLOCK = 8 * 1024 * 1024  # bytes that are read at a time
@@ -80,7 +80,8 @@ def open_csv(path: Path, name: str, choose: Choose) -> Raw:
     if not rows:
         raise InputError([Diagnostic("E801", file=name)])
     at = choose(rows)
-    names = [*rows[at], *[""] * (max(len(r) for r in rows[at:]) - len(rows[at]))] if usual(rows[at:]) else rows[at]
+    below = joined(rows, at, choose)
+    names, at = (rows[at], at) if below is None else below
     if len(names) > WIDEST:
         raise InputError([Diagnostic("E804", file=name, problem="columns")])
     head_lines = head.split("\n")
@@ -94,15 +95,13 @@ def open_csv(path: Path, name: str, choose: Choose) -> Raw:
     raw.header_line, raw.encoding, raw.separator = lines[at] + 1, coding, separator
     raw.mark = "point" if separator == "," else "comma"
     raw.take = lambda size: batches(path, coding, separator, names, after, raw, size)
+    if below is not None:
+        raw.warnings.append(
+            ("W819", {"line": raw.header_line, "column": 1, "first": lines[at - 1] + 1, "second": raw.header_line})
+        )
     if coding == "cp1252":
         raw.warnings.append(("W803", {}))
     return raw
-
-
-def usual(rows: list[list[str]]) -> bool:
-    """Whether all rows after a header have the same number of fields, more than the header."""
-    widths = {len(r) for r in rows[1:]}
-    return len(widths) == 1 and max(widths) > len(rows[0])
 
 
 def batches(

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
-from npa_rules.readers.figures import FAULTY, NO_DAY, Found, first, refused
+from npa_rules.readers.figures import EITHER_DAY, FAULTY, FILLER, NO_DAY, Found, empty, first, refused
 from npa_rules.readers.raw import DAY, FAULT, NUMBER
 
 ISO = r"^\d{4}-\d{1,2}-\d{1,2}$"
 DUTCH = r"^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$"
 COMPACT = r"^(?:19|20)\d{6}$"
-TIMED = r"^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$"
+TIMED = r"^(?:\d{4}-\d{2}-\d{2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})[T ](?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?$"
 ZONED = r"^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})$"
+SLASHED = r"^(\d{1,2})/(\d{1,2})/\d{4}"
+EARLIEST, LATEST = 19010101, 22001231  # what lies outside stands for no date: 1-1-1900, 31-12-9999, day 0 of a workbook
 ZONE = "Europe/Amsterdam"  # a moment is a day of the Dutch calendar
 
 
@@ -22,8 +24,31 @@ def number(found: pl.Series) -> pl.Series:
     )
 
 
-def day(cells: pl.Series) -> Found:
-    """The dates of one column: yyyy-mm-dd, dd-mm-yyyy, yyyymmdd, or a moment, whose Dutch day counts."""
+def month_first(cells: pl.Series) -> bool:
+    """Whether a column has a date that only makes sense with the month first: `07/13/2025`."""
+    if cells.dtype != pl.String:
+        return False
+    parts = cells.str.extract_groups(SLASHED)
+    first_, second = (parts.struct.field(n).cast(pl.Int64, strict=False) for n in ("1", "2"))
+    return bool(((first_ <= 12) & (second > 12) & (second <= 31)).any())
+
+
+def day(cells: pl.Series, *, unsure: bool = False) -> Found:
+    """The dates of one column: yyyy-mm-dd, dd-mm-yyyy, yyyymmdd, or a moment, whose Dutch day counts.
+
+    `unsure`: the column has dates with the month first, so that one with slashes may be either where both could be.
+    """
+    value, bad = _day(cells)
+    filler = ((value < EARLIEST) | (value > LATEST)).fill_null(False)
+    if unsure and cells.dtype == pl.String:
+        parts = cells.str.extract_groups(SLASHED)
+        one, two = (parts.struct.field(n).cast(pl.Int64, strict=False) for n in ("1", "2"))
+        bad = first(bad, refused((one <= 12) & (two <= 12) & (one != two), EITHER_DAY))
+    bad = first(bad, refused(filler, FILLER))
+    return empty(value, bad > 0), bad
+
+
+def _day(cells: pl.Series) -> Found:
     if cells.dtype == pl.Date:
         return number(cells), refused(cells.is_null() & False, NO_DAY)
     if isinstance(cells.dtype, pl.Datetime):

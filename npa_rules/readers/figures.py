@@ -28,6 +28,7 @@ STEP = 2.0**-52  # of a figure: to the next binary one, above a million more tha
 SAFE = 2**50  # below it, times a power of ten and back keeps a binary figure within half a unit
 FAULTY, NO_FIGURE, UNCLEAR, CUT, BEYOND, FINE, NO_DAY, NO_CODE, NO_TRUTH = 817, 819, 820, 821, 822, 823, 824, 825, 826
 NOT_NONE, IN_PART, ABOVE, OTHERWISE = 818, 827, 828, 829
+FILLER, NESTED, EITHER_DAY = 835, 836, 837
 
 GROUPS = r"[1-9]\d{0,2}(?:P\d{3})+"  # P: the mark between thousands
 SIGN, WHOLE = r"^-?", r"\d{1,60}"
@@ -48,12 +49,17 @@ def decimals(entry: FactType) -> int:
     return len(str(scale(entry))) - 1
 
 
-def figure(cells: pl.Series, entry: FactType, mark: str, options: Column | None = None) -> Found:
-    """The figures of one column, in units of `facts.scale`."""
+def figure(
+    cells: pl.Series, entry: FactType, mark: str, options: Column | None = None, *, signed: bool = False
+) -> Found:
+    """The figures of one column, in units of `facts.scale`; `signed`: percentages of it are written with their sign."""
     if options is not None and options.factor is not None and cells.dtype != pl.String:
         cells = cells.cast(pl.String).map_elements(lambda t: NUMBER + format_plain(t), return_dtype=pl.String)
     if cells.dtype == pl.String:
         value, bad = of_text(cells, entry, mark, options)
+        if signed:  # beside 5% a bare 0,05 may be 5% too, and a bare 5 may be 500%
+            bare = ~cells.str.contains("%", literal=True) & (value != 0)
+            value, bad = empty(value, bare), first(bad, refused(bare, UNCLEAR))
     elif cells.dtype.is_float():
         value, bad = of_binary(cells.cast(pl.Float64), entry)
     elif cells.dtype.is_integer() or cells.dtype.is_decimal():
@@ -134,7 +140,7 @@ def cleaned(text: pl.Series, entry: FactType) -> pl.Series:
     text = text.str.strip_chars()
     if not text.str.contains(r"[^0-9.,\x01-\x04-]|,-").any():
         return text
-    text = text.str.replace(r"^[−–]", "-").str.replace_all("[\u00a0\u202f ]", " ")
+    text = text.str.replace(r"^[−–]", "-").str.replace_all("[\u00a0\u202f\u2007\u2009 ]", " ")
     if entry.type == "percent":
         text = text.str.replace(r"\s*%$", "")
     elif entry.unit.startswith("eur") or entry.type == "money":

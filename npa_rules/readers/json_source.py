@@ -25,9 +25,37 @@ class Digits(str):
     __slots__ = ()
 
 
+class Twofold(dict[str, Any]):
+    """An object in which a key occurs twice, itself or below: which value is meant nobody knows."""
+
+
+def object_of(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, marked when one of its keys occurs twice."""
+    found = dict(pairs)
+    inner = [i for _, v in pairs for i in (v if isinstance(v, list) else [v])]
+    return Twofold(found) if len(found) < len(pairs) or any(isinstance(i, Twofold) for i in inner) else found
+
+
 def loads(text: str) -> Any:
-    """JSON with its figures as text."""
-    return json.loads(text, parse_float=Digits, parse_int=Digits, parse_constant=lambda _: None)
+    """JSON with its figures as text; NaN is nothing, and what has no end is no figure."""
+    return json.loads(
+        text, parse_float=Digits, parse_int=Digits, parse_constant=lambda c: None if c == "NaN" else Digits(c),
+        object_pairs_hook=object_of,
+    )  # fmt: skip
+
+
+def sound(value: Any) -> bool:
+    """Whether a value is an object that can be read."""
+    return isinstance(value, dict) and not isinstance(value, Twofold)
+
+
+def doubled(lines: list[str], names: list[str]) -> list[int]:
+    """Which lines have a key twice; only those in which a name stands twice are looked at."""
+    text = pl.Series(lines, dtype=pl.String)
+    often = pl.repeat(False, len(lines), dtype=pl.Boolean, eager=True)
+    for name in names:
+        often = often | (text.str.count_matches(json.dumps(name, ensure_ascii=False), literal=True) > 1)
+    return [n for n in often.arg_true().to_list() if objects([lines[n]]) == [None]]
 
 
 def told(value: Any) -> str | None:
@@ -62,7 +90,7 @@ def objects(lines: list[str]) -> list[dict[str, Any] | None]:
             value = loads(line)
         except (ValueError, RecursionError):
             value = None
-        found.append(value if isinstance(value, dict) else None)
+        found.append(value if sound(value) else None)
     return found
 
 
@@ -73,8 +101,7 @@ def open_json(path: Path, name: str) -> Raw:
     some = False
     for lines in blocks(path, coding):
         full = [line for line in lines if line.strip()]
-        found = objects(full[:1]) if not some else []
-        if not some and found == [None]:
+        if full and not some and not an_object(full[0]):
             return document(path, name, coding)
         some = some or bool(full)
         keys |= dict.fromkeys(names_of(full))
@@ -84,6 +111,14 @@ def open_json(path: Path, name: str) -> Raw:
     raw.mark, raw.settle = "point", False
     raw.take = lambda size: batches(path, coding, raw, size)
     return raw
+
+
+def an_object(line: str) -> bool:
+    """Whether a line is an object, whatever its keys."""
+    try:
+        return isinstance(loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def names_of(lines: list[str]) -> list[str]:
@@ -124,7 +159,12 @@ def block_of(lines: list[str], numbers: list[int], names: list[str]) -> pl.DataF
             found.columns = [str(n) for n in range(len(names))]
             stripped = [c.str.strip_chars() for c in found.get_columns()]
             empty = [pl.when(pl.col(s.name) != "").then(pl.col(s.name)) for s in stripped]
-            return pl.DataFrame(stripped).with_columns(empty).with_columns(line, pl.lit(None, pl.Int64).alias(BROKEN))
+            whole = pl.DataFrame(stripped).with_columns(empty)
+            broken = pl.Series(BROKEN, [None] * len(lines), dtype=pl.Int64)
+            if twice := doubled(lines, names):
+                broken = broken.scatter(twice, 0)
+                whole = whole.with_columns(pl.when(broken.is_null()).then(pl.col(n)).alias(n) for n in whole.columns)
+            return whole.with_columns(line, broken)
     return rows_of(objects(lines), numbers, names)
 
 
@@ -149,9 +189,11 @@ def document(path: Path, name: str, coding: str) -> Raw:
         line = getattr(error, "lineno", 1)
         raise InputError([Diagnostic("E804", file=name, problem="json", line=line, column=1)]) from None
     items = value if isinstance(value, list) else [value]
-    found = [o if isinstance(o, dict) else None for o in items]
-    if not any(found):
+    found = [o if sound(o) else None for o in items]
+    if not any(isinstance(o, dict) for o in items):
         raise InputError([Diagnostic("E801", file=name)])
+    if not any(found):  # each has a key twice
+        raise InputError([Diagnostic("E804", file=name, problem="json", line=1, column=1)])
     return from_objects(found)
 
 

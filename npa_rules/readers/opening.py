@@ -109,6 +109,8 @@ def add_members(table: Table, fact: str, side: Place) -> None:
         lists = [e.name for e in table.subject.facts.values() if e.kind == "list"]
         allowed = ", ".join(lists) or "-"
         raise InputError([Diagnostic("E815", name=fact[:60], allowed=allowed, suggestion=nearest(fact, lists))])
+    if table.headers.id is None:  # the number of a row is no key
+        raise InputError([Diagnostic("E834", file=table.name, name=fact)])
     inner = Subject(f"{table.subject.name}.{fact}", entry.label, "", False, {}, entry.members)
     path = Path(side.path)
     found = sniff.kind(path, side.path)
@@ -120,5 +122,6 @@ def add_members(table: Table, fact: str, side: Place) -> None:
     if side.sheet is not None and side.path == table.name:
         raw.warnings = [w for w in raw.warnings if w[0] != "W809"]
     other = Table(side.path, table.ruleset, inner, raw, mapping, table.as_of)
+    other.notices.keyed = True
     table.members[fact] = Members(entry, other)
     table.reading.members[fact] = other.reading

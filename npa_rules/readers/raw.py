@@ -36,6 +36,29 @@ class Choose(Protocol):
         """Whether one of the rows is surely a header."""
 
 
+def joined(rows: Sequence[Sequence[str]], at: int, choose: Choose) -> tuple[list[str], int] | None:
+    """The names of columns whose header takes two rows, and which row is the lower one; None where it takes one.
+
+    Either below the header stands a row of names only, one of which is known where the upper is not, or above it a row
+    with a name that is known where the header has none.
+    """
+
+    def known(text: str) -> bool:
+        return bool(text and choose.score([text]))
+
+    if at + 1 < len(rows) and len(rows[at + 1]) <= len(rows[at]):
+        top, below = rows[at], rows[at + 1]
+        # a row of data may have a word that is also a name, but not in every cell
+        wins = [n for n, text in enumerate(below) if text and not known(top[n])]
+        if wins and all(known(text) for text in below if text):
+            return [below[n] if n in wins else text for n, text in enumerate(top)], at + 1
+    if at and len(rows[at - 1]) <= len(rows[at]):
+        top, below = rows[at - 1], rows[at]
+        if any(known(text) and not below[n] for n, text in enumerate(top)):
+            return [text or (top[n] if n < len(top) else "") for n, text in enumerate(below)], at
+    return None
+
+
 class Raw(OpenRecord):
     """One table. `take(size)` gives its batches; the count of blank rows is there when they are through."""
 
@@ -55,6 +78,10 @@ class Raw(OpenRecord):
     warnings: list[tuple[str, dict[str, Any]]] = fresh(default_factory=list)
 
 
+class Percentage(Decimal):
+    """A figure that its cell shows with a percent sign."""
+
+
 def cell(value: Any) -> str | None:
     """A typed value as marked text; text stays as it is, an empty one is nothing."""
     if value is None or value == "":
@@ -67,6 +94,8 @@ def cell(value: Any) -> str | None:
         return NUMBER + str(value)
     if isinstance(value, float):
         return NUMBER + plain(value)
+    if isinstance(value, Percentage):
+        return f"{NUMBER}{format(value, 'f')}%"
     if isinstance(value, Decimal):
         return NUMBER + format(value, "f")
     if isinstance(value, datetime):
@@ -86,6 +115,11 @@ def plain(value: float) -> str:
     return text.removesuffix(".0")
 
 
+# error values of a spreadsheet as an export writes them, in English and Dutch, and a column that was too narrow
+FAULTS = (
+    r"^\s*(?:#(?:N/A|N/B|REF!|VERW!|VALUE!|WAARDE!|DIV/0!|DEEL/0!|NAME\?|NAAM\?|NUM!|GETAL!|NULL!|LEEG!|SPILL!|OVERLOOP!|"
+    r"CALC!|BEREKENEN!)|#{3,})\s*$"
+)
 TYPED = ("xlsx", "sqlite", "json", "jsonl")  # kinds whose text may be marked
 
 

@@ -39,10 +39,17 @@ def records(text: str, separator: str, width: int | None = None) -> Iterator[tup
                 if '"' in lines[at + taken - 1]:
                     found = split(joined, separator)
             whole_one = fitted(found, width) if found is not None else 0
-            if taken > 1 and not isinstance(whole_one, list):
+            if taken > 1 and (not isinstance(whole_one, list) or swallows(whole_one, separator, width)):
                 taken, whole_one = 1, line.count(separator) + 1
             yield at, whole_one or line.count(separator) + 1
         at += taken
+
+
+def swallows(fields: list[str], separator: str, width: int | None) -> bool:
+    """Whether a field over several lines holds a line that would be a record itself: two quotes that nobody closed."""
+    if width is None or width < 2:
+        return False
+    return any(line.count(separator) >= width - 1 for field in fields for line in field.split("\n")[1:])
 
 
 def fitted(fields: list[str], width: int | None) -> list[str] | int:

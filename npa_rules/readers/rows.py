@@ -13,10 +13,13 @@ from npa_rules.readers.raw import Raw
 from npa_rules.readers.words import as_text, fold, folded
 
 
-def mark_of(raw: Raw, sample: pl.DataFrame | None, targets: Sequence[Target]) -> str:
-    """The decimal mark of the text in a table: what its first rows show, else what is usual for its kind."""
+def mark_of(raw: Raw, sample: pl.DataFrame | None, targets: Sequence[Target]) -> tuple[str, list[Target]]:
+    """The decimal mark of the text in a table: what its first rows show, else what is usual for its kind.
+
+    Beside it the columns that are read by what is usual while another mark would give other figures: `1.234` alone.
+    """
     if sample is None or not raw.settle:
-        return raw.mark
+        return raw.mark, []
     comma = point = False
     for target in targets:
         cells = sample[str(target.index)]
@@ -25,8 +28,22 @@ def mark_of(raw: Raw, sample: pl.DataFrame | None, targets: Sequence[Target]) ->
             comma = comma or bool(bare.str.contains(DECIMAL_COMMA).any())
             point = point or bool(bare.str.contains(DECIMAL_POINT).any())
     if comma and point:
-        return "mixed"
-    return "comma" if comma else "point" if point else raw.mark
+        return "mixed", []
+    if comma or point:
+        return ("comma" if comma else "point"), []
+    thousands = {"comma": r"^\s*-?[1-9]\d{0,2}\.\d{3}\s*$", "point": r"^\s*-?[1-9]\d{0,2},\d{3}\s*$"}.get(raw.mark)
+    if thousands is None:
+        return raw.mark, []
+    guessed = [t for t in targets if bool(bare_text(sample, t).str.contains(thousands).any())]
+    return raw.mark, guessed
+
+
+def bare_text(sample: pl.DataFrame, target: Target) -> pl.Series:
+    """The text of a column, without the signs of a currency."""
+    cells = sample[str(target.index)]
+    if cells.dtype != pl.String:
+        return cells.clear().cast(pl.String)
+    return cells.str.replace_all(r"[€\u00a0]|EUR|euro", "")
 
 
 def plain_text(cells: pl.Series) -> pl.Series:

@@ -46,6 +46,8 @@ def beginning(path: Path, name: str, count: int = 65_536) -> bytes:
 def kind(path: Path, name: str) -> str:
     """csv, xlsx, parquet, json, duckdb or sqlite; anything else is refused."""
     head = beginning(path, name)
+    if head.startswith((b"\xff\xfe\0\0", b"\0\0\xfe\xff")):  # UTF-32, which nobody writes
+        raise InputError([Diagnostic("E802", file=name)])
     if not head.strip(b" \r\n\t\xef\xbb\xbf\0"):
         raise InputError([Diagnostic("E801", file=name)])
     if head.startswith(b"PK\x03\x04"):

@@ -15,10 +15,11 @@ from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
 from npa_rules.readers import days
 from npa_rules.readers.columns import Headers, Target, plain, resolve, usable
-from npa_rules.readers.convert import Batch, Piece, assembled, piece
+from npa_rules.readers.convert import Batch, Piece, assembled, doubtful, piece
 from npa_rules.readers.figures import OTHERWISE, empty, told
 from npa_rules.readers.mapping import Column, Mapping
 from npa_rules.readers.members import Members, grouped, listed, merged, refusals, renamed
+from npa_rules.readers.notices import Notices
 from npa_rules.readers.personal import holds_bsn, like_id, masked
 from npa_rules.readers.raw import BROKEN, LINE, SAMPLE, Raw
 from npa_rules.readers.reading import SHOWN, Cell, Reading
@@ -40,6 +41,7 @@ class Table:
         place = f"{name}[{raw.sheet}]" if raw.sheet else name
         self.headers = resolve(raw.names, subject, mapping, place, (self.given.id,))
         self.reading = Reading(name, raw.kind, raw.sheet)
+        self.notices = Notices(raw, self.headers, subject, self.reading)
         self._start()
 
     def _start(self) -> None:
@@ -52,7 +54,10 @@ class Table:
         sample = self._sample()
         for index, header in enumerate(raw.names):
             self._private(index, header, sample)
-        self.mark = self.given.mark or mark_of(raw, sample, [t for t in headers.targets if self._figure(t)])
+        self.mark, guessed = mark_of(raw, sample, [t for t in headers.targets if self._figure(t)])
+        self.mark = self.given.mark or self.mark
+        for target in guessed if not self.given.mark else ():
+            reading.warn("W818", raw.header_line, target.index + 1, name=target.header)
         reading.layout = headers.layout.name if headers.layout is not None else ""
         reading.encoding, reading.separator, reading.mark = raw.encoding, raw.separator, self.mark
         reading.header_line, reading.columns, reading.unused = raw.header_line, headers.seen(), headers.unused
@@ -61,6 +66,9 @@ class Table:
             reading.warn("W804", names=", ".join(f"'{p}'" for p in headers.personal))
         for header in headers.doubled:
             reading.warn("W807", name=header)
+        for target in headers.targets:
+            if sample is not None and self._doubtful(sample[str(target.index)], target):
+                self.notices.doubt(target, int(sample[LINE][0]))
         self.constants = self._constants()
         raw.wanted = self._wanted()
 
@@ -72,6 +80,9 @@ class Table:
         others = [t.options.until for t in self.headers.targets if t.options is not None]
         others += [o.column for o in self.headers.layout.outside] if self.headers.layout is not None else []
         return sorted(found | {names.index(plain(o)) for o in others if plain(o) in names})
+
+    def _doubtful(self, cells: pl.Series, target: Target) -> bool:
+        return doubtful(cells, self.subject.facts[target.fact], target.part)
 
     def _figure(self, target: Target) -> bool:
         return self.subject.facts[target.fact].kind == "number"
@@ -143,10 +154,13 @@ class Table:
         """
         self.reading.begin()
         lists = {fact: grouped(m, self.reading) for fact, m in self.members.items()}
+        self.notices.begin()
         for cells in self.raw.take(size):
-            yield self._batch(cells, lists)
+            own = plain_text(cells[str(self.headers.id)]) if self.headers.id is not None else None
+            yield self._batch(cells, own, lists)
             self.reading.blank = self.raw.blank
         self.reading.blank = self.raw.blank
+        self.notices.close()
         if not self.reading.rows:
             self.reading.warn("W801")
         for fact, side in lists.items():
@@ -155,7 +169,7 @@ class Table:
                 self.reading.warn("W808", name=fact, count=lost)
         self.reading.complete = True
 
-    def _batch(self, cells: pl.DataFrame, lists: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    def _batch(self, cells: pl.DataFrame, own: pl.Series | None, lists: dict[str, pl.DataFrame]) -> pl.DataFrame:
         height, reading = cells.height, self.reading
         broken = cells[BROKEN].is_not_null()
         batch, counts = Batch(), pl.repeat(0, height, dtype=pl.UInt32, eager=True)
@@ -166,7 +180,11 @@ class Table:
             if entry.kind == "list":
                 found, nested[entry.name] = listed(given, target, entry, self)
             else:
-                found = piece(given, target, entry, self.ruleset.scales, self.mark)
+                if height and self._doubtful(given, target):
+                    self.notices.doubt(target, int(cells[LINE][0]))
+                found = piece(
+                    given, target, entry, self.ruleset.scales, self.mark, doubt=target.index in self.notices.doubts
+                )
             batch.pieces.append(found)
             self._count(found, cells, broken)
             counts = counts + (found.bad > 0).cast(pl.UInt32)
@@ -177,21 +195,21 @@ class Table:
         columns = {n: pl.repeat(s[0], height, dtype=s.dtype, eager=True).alias(n) for n, s in self.constants.items()}
         columns |= batch.columns
         numbers = pl.int_range(reading.rows + 1, reading.rows + 1 + height, eager=True).cast(pl.String)
-        ids = numbers
-        if self.headers.id is not None:
-            own = plain_text(cells[str(self.headers.id)])
-            ids = pl.select(pl.coalesce(own, numbers)).to_series()
+        ids = numbers if own is None else pl.select(pl.coalesce(own, numbers)).to_series()
+        # the number of a row is no key: members that point to it are of another row
+        keys = numbers if own is None else own
         for fact in {*lists, *nested}:
             entry = self.subject.facts[fact]
-            columns[fact], late = merged(entry, ids, lists.get(fact), nested.get(fact))
+            columns[fact], late = merged(entry, keys, lists.get(fact), nested.get(fact))
             if fact in lists:
-                counts = counts + refusals(ids, lists[fact])
+                counts = counts + refusals(keys, lists[fact])
             if late is not None:
                 counts = counts + (late > 0).cast(pl.UInt32)
                 self._keep(Target(-1, fact, fact, "", "name"), late, cells)
         counts = counts + self._same(columns, cells)
         counts = counts + broken.cast(pl.UInt32)
         outside = outside_of(self.headers.layout, self.raw.names, cells)
+        outside = self.notices.rows(cells, own, outside, broken)
         reading.rows += height
         reading.broken += int(broken.sum())
         reading.marked += int((counts > 0).sum())

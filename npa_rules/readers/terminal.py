@@ -62,7 +62,8 @@ def describe(reading: Reading, lang: str, most: int = MOST) -> str:
         for n in ("rows", "blank", "broken", "marked", "outside")
         if n == "rows" or getattr(reading, n)
     ]
-    lines.append("  " + "; ".join(told) + ("" if reading.complete else f" ({words['so far']})"))
+    if reading.complete or reading.rows:
+        lines.append("  " + "; ".join(told) + ("" if reading.complete else f" ({words['so far']})"))
     lines += ["", words["columns"]]
     name = [f"{letters(s.column) or '-'} {s.header}" for s in reading.columns]
     fact = [f"{s.fact}.{s.part}" if s.part else s.fact for s in reading.columns]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from npa_rules.model.dictionary import FactType, Scale
-from npa_rules.readers.figures import CUT, EXPONENT, FAULTY, NO_CODE, NO_TRUTH, Found, first, refused
+from npa_rules.readers.figures import CUT, EXPONENT, FAULTY, NESTED, NO_CODE, NO_TRUTH, Found, first, refused
 from npa_rules.readers.mapping import words
 from npa_rules.readers.raw import DAY, FAULT, NUMBER, TRUTH
 
@@ -18,6 +18,7 @@ NONE = frozenset(["geen", "none"])
 EMPTY = frozenset(["geen", "none", "leeg", "empty", "[]"])
 TRUE = frozenset(["ja", "j", "yes", "y", "true", "waar", "1", "1.0", "x", TRUTH + "1", NUMBER + "1"])
 FALSE = frozenset(["nee", "n", "no", "false", "onwaar", "0", "0.0", TRUTH + "0", NUMBER + "0"])
+OBJECT = r"^\{\".*\}$"  # of JSON
 LONG = 15  # digits that a number of a workbook keeps
 
 
@@ -102,7 +103,7 @@ def text(cells: pl.Series, values: dict[str, str]) -> Found:
     found = as_text(cells).str.strip_chars()
     cut = found.str.contains(EXPONENT) & found.str.contains(r"[.,]|\d[eE]\+")
     fault = found.str.starts_with(FAULT)
-    bad = first(refused(fault, FAULTY), refused(cut | numbers, CUT))
+    bad = first(refused(fault, FAULTY), refused(cut | numbers, CUT), refused(found.str.contains(OBJECT), NESTED))
     if values:
         table: dict[str, object] = {folded(k): None if v == "unknown" else v for k, v in values.items()}
         low = fold(found)

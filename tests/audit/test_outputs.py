@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -230,6 +231,78 @@ def test_a_full_disk_is_told_and_changes_nothing(tmp_path, kind):
     done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False, timeout=60)
     assert done.stdout.strip() == "['E830']", done.stderr[-2000:]
     assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {name: "before"}
+
+
+SMALL = """
+import errno, os, sys
+from pathlib import Path
+from npa_rules.audit.outputs import Outputs, sinks
+from npa_rules.audit.run import run
+from npa_rules.errors import InputError
+from npa_rules.load.ruleset import load_sources
+from tests.audit.small import table
+_, frame, plan, _, _ = table(load_sources().ruleset, count=600)
+place, option, name, batches = Path(sys.argv[1]), sys.argv[2], sys.argv[3], int(sys.argv[4])
+(place / name).write_text("before")
+(place / "room").write_bytes(b"x" * 1024)
+before = os.statvfs(place).f_bavail
+try:
+    run(plan, [frame] * batches, sinks(Outputs(**{option: str(place / name)}), plan, "nl"))
+    print("written")
+except InputError as error:
+    print([d.code for d in error.diagnostics])
+print({p.name: p.stat().st_size for p in place.iterdir() if p.name != name}, (place / name).read_bytes() == b"before")
+print(before - os.statvfs(place).f_bavail if (place / name).read_bytes() == b"before" else "-")
+"""
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """Runs Python with a folder on a disk of its own of this size; where no such disk can be made the test skips."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = f"mount -t tmpfs -o size={{}} none {place} && exec"
+    if shutil.which("unshare") is None:
+        pytest.skip("a small disk needs `unshare`, which is not here")
+    if subprocess.run(
+        ["unshare", "-rm", "sh", "-c", f"{mount.format('200k')} true"], capture_output=True, check=False
+    ).returncode:
+        pytest.skip("this system lets nobody mount a small disk")
+
+    def running(size, *arguments):
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        command = [
+            "unshare",
+            "-rm",
+            "sh",
+            "-c",
+            mount.format(size) + ' "$@"',
+            "sh",
+            sys.executable,
+            "-c",
+            SMALL,
+            str(place),
+            *arguments,
+        ]
+        return subprocess.run(
+            command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False, timeout=60
+        )
+
+    return running
+
+
+@pytest.mark.parametrize("kind", ["wide:w.parquet", "wide:w.csv", "long:l.parquet", "long:l.csv", "workbook:b.xlsx"])
+def test_a_disk_that_is_really_full(small_disk, kind):
+    """A file system of its own: E830, what stood there stays, nothing is left beside it and its room is free again."""
+    option, name = kind.split(":")
+    size = "16k" if name.endswith(".parquet") else "200k"  # of a Parquet of the same rows over again little is left
+    done = small_disk(size, option, name, "40" if name.endswith(".xlsx") else "8")
+    assert done.stdout.splitlines() == ["['E830']", "{'room': 1024} True", "0"], done.stdout + done.stderr[-2000:]
+
+
+def test_a_small_disk_with_room_holds_the_file(small_disk):
+    done = small_disk("200k", "wide", "w.parquet", "1")
+    assert done.stdout.splitlines()[0] == "written", done.stdout + done.stderr[-2000:]
 
 
 def test_where_files_have_no_anonymous_form_the_next_run_sweeps(tmp_path, monkeypatch):

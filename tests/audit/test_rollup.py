@@ -10,8 +10,9 @@ import pytest
 
 pl = pytest.importorskip("polars", reason="the extra `tables` (Polars) is not installed")
 
-from npa_rules.audit.rollup import RollingUp, ends_of, with_rollups  # noqa: E402
+from npa_rules.audit.rollup import RollingUp, with_rollups  # noqa: E402
 from npa_rules.audit.run import run  # noqa: E402
+from npa_rules.audit.targets import ends_of  # noqa: E402
 from npa_rules.engines import columns  # noqa: E402
 from npa_rules.engines.quantity import NONE, Num  # noqa: E402
 from npa_rules.engines.reference import Run  # noqa: E402
@@ -77,7 +78,7 @@ def test_the_cases_of_a_roll_up(sources, ruleset, name):
 def test_every_roll_up_is_loaded_and_compiled(ruleset):
     from npa_rules.load.compiled import dump, parse
 
-    assert sorted(ruleset.rollups) == NAMES and len(NAMES) == 6
+    assert sorted(ruleset.rollups) == NAMES and len(NAMES) == 7
     again = parse(dump(ruleset))
     assert again is not None and {n: again.rollups[n] for n in NAMES} == dict(ruleset.rollups)
 
@@ -104,8 +105,21 @@ def whole(rng, ruleset, name, count):
                 facts["rent_before"] = max(facts["rent_before"], Fraction(1))
             found.append(Item(subject, item.id, facts))
         return found
+    if rollup.source == "corporation_year":
+        return [
+            Item(subject, str(n), {
+                "corporation": str(n), "year": rng.choice([2025, 2026]),
+                "mean_heat_demand_kwh_m2": Fraction(rng.randrange(60, 180), rng.choice([1, 2])),
+                "stock_changes": tuple(
+                    {"year": y, "social_rental_homes_added": rng.randrange(90), "social_rental_homes_demolished": rng.randrange(9)}
+                    for y in (2025, 2026)
+                ),
+            })
+            for n in range(count)
+        ]  # fmt: skip
     return [
         Item(subject, str(n), {
+            "heat_demand_kwh_m2": Fraction(rng.randrange(40, 300), 4),
             "energy_label": rng.randrange(12), "shell_label": rng.randrange(12), "is_monument": rng.random() < 0.2,
             "designated_for_demolition": rng.random() < 0.2, "upgrade_refused_by_tenant": rng.random() < 0.3,
             "condition_score": rng.randint(1, 6), "has_renovation_or_demolition_plan": rng.random() < 0.4,
@@ -147,7 +161,7 @@ def test_a_range_holds_every_completion(ruleset, name):
                     known += 1
                     assert other.facts[fact] == value, fact
             if not share:
-                assert item.facts == other.facts
+                assert {k: ends_of(v) for k, v in item.facts.items()} == {k: ends_of(v) for k, v in other.facts.items()}
     assert ranges > 3 and known > 3
 
 
@@ -287,3 +301,175 @@ def test_rows_and_targets_are_judged_in_one_pass_and_reported(ruleset):
     Draft202012Validator(report()).validate(build(ruleset, verdicts, settings, set(), []))
     for lang in ("nl", "en"):
         assert TextReport(ruleset, lang).render(verdicts, settings, set(), [])
+
+
+# ---- by hand ---------------------------------------------------------------------------------------------------------
+def dwellings(ruleset, *rows):
+    return [Item(ruleset.subjects["dwelling"], str(n), dict(r)) for n, r in enumerate(rows)]
+
+
+def test_the_mean_heat_demand_of_each_corporation(ruleset):
+    """A: (80 + 100 + 130.5) / 3 = 103.5; B: 90 and one unknown, so between 45 and (90 + 10000) / 2 = 5045."""
+    rows = [("A", 80), ("A", 100), ("A", Fraction("130.5")), ("B", 90), ("B", None)]
+    items = dwellings(ruleset, *({"corporation": c, **({"heat_demand_kwh_m2": h} if h else {})} for c, h in rows))
+    found = {i.id: i.facts for i in rolled(ruleset, "corporation_year-from-dwelling", items, {"year": 2026}, 2)[0]}
+    assert found["A"]["mean_heat_demand_kwh_m2"] == Fraction("103.5")
+    assert ends_of(found["B"]["mean_heat_demand_kwh_m2"]) == (45, 5045)
+    verdicts = {
+        i.id: Run(ruleset, [i], Settings(as_of=20270201)).judge(ruleset.rules["NPA-DUU-034-CORPORATION"], i).verdict
+        for i in rolled(ruleset, "corporation_year-from-dwelling", items, {"year": 2026}, 2)[0]
+    }
+    assert verdicts["B"] == "undetermined" != verdicts["A"]
+
+
+def test_a_dwelling_of_no_corporation_draws_the_mean_towards_its_own(ruleset):
+    """A: 80 and 100; a dwelling of 60 may be of A or B. Mean of A: (80 + 100 + 60) / 3 = 80 to 90, of B (120): 90 to 120."""
+    rows = [{"corporation": "A", "heat_demand_kwh_m2": 80}, {"corporation": "A", "heat_demand_kwh_m2": 100},
+            {"corporation": "B", "heat_demand_kwh_m2": 120}, {"heat_demand_kwh_m2": 60}]  # fmt: skip
+    for size in (1, 2, 7):
+        items = dwellings(ruleset, *rows)
+        found = {
+            i.id: i.facts for i in rolled(ruleset, "corporation_year-from-dwelling", items, {"year": 2026}, size)[0]
+        }
+        assert {k: ends_of(f["mean_heat_demand_kwh_m2"]) for k, f in found.items()} == {"A": (80, 90), "B": (90, 120)}
+
+
+def test_the_mean_of_the_sector_lies_between_its_corporations(ruleset):
+    subject = ruleset.subjects["corporation_year"]
+    rows = [("A", 2025, 100), ("B", 2025, 112), ("A", 2026, 98), ("B", 2026, 108), ("C", 2026, None)]
+    items = [
+        Item(subject, str(n), {"corporation": c, "year": y, **({"mean_heat_demand_kwh_m2": h} if h else {})})
+        for n, (c, y, h) in enumerate(rows)
+    ]
+    one, two = targets(ruleset, "sector_year-from-corporation_year", items)
+    assert (one.item.facts["year"], two.item.facts["year"]) == (2025, 2026)
+    assert ends_of(one.item.facts["average_heat_demand_sector"]) == (100, 112)
+    assert "average_heat_demand_sector" not in two.item.facts, "C may be anything"
+    assert told(two)["average_heat_demand_sector"] == (3, 1, 0, "too_wide")
+
+
+def test_a_corporation_without_the_year_in_its_list_leaves_the_sum_open(ruleset):
+    """40 of A are sure; of B only another year is there, so the sum is 40 or more, not 40."""
+    subject = ruleset.subjects["corporation_year"]
+    years = [{"year": 2026, "social_rental_homes_added": 40}, {"year": 2025, "social_rental_homes_added": 7}]
+    items = [
+        Item(subject, c, {"corporation": c, "year": 2026, "stock_changes": (y,)})
+        for c, y in zip("AB", years, strict=True)
+    ]
+    (sector,) = targets(ruleset, "sector_year-from-corporation_year", items)
+    assert ends_of(sector.item.facts["social_rental_homes_added"]) == (40, 200_000_000)
+    assert told(sector)["social_rental_homes_added"] == (2, 1, 0, "")
+    items[1] = Item(
+        subject,
+        "B",
+        {"corporation": "B", "year": 2026, "stock_changes": ({"year": 2026, "social_rental_homes_added": 2},)},
+    )
+    (sector,) = targets(ruleset, "sector_year-from-corporation_year", items)
+    assert sector.item.facts["social_rental_homes_added"] == 42 and told(sector)["social_rental_homes_added"][1] == 0
+
+
+def test_a_corporation_of_no_year_may_be_of_any(ruleset):
+    """B is of 2025 or 2026: each sum has 40 and at most 42, each mean lies between that of A and of B."""
+    subject = ruleset.subjects["corporation_year"]
+    both = ({"year": 2025, "social_rental_homes_added": 40}, {"year": 2026, "social_rental_homes_added": 40})
+    items = [
+        Item(subject, str(y), {"year": y, "mean_heat_demand_kwh_m2": 100, "stock_changes": both}) for y in (2025, 2026)
+    ]
+    items.append(Item(subject, "B", {"mean_heat_demand_kwh_m2": 90}))
+    for sector in targets(ruleset, "sector_year-from-corporation_year", items):
+        assert ends_of(sector.item.facts["average_heat_demand_sector"]) == (90, 100)
+        assert ends_of(sector.item.facts["social_rental_homes_added"]) == (40, 200_000_000)
+        assert told(sector)["social_rental_homes_added"] == (1, 0, 1, "")
+
+
+def test_one_table_of_several_municipalities_gives_each_its_programme(ruleset):
+    """A: 20 of 50 is 40 %; B: 10 of 20, and of 30 no split: (10 to 40) of 50 is 20 to 80 %; a project of nobody leaves both open."""
+    subject = ruleset.subjects["housing_project"]
+    rows = [("A", 50, 20), ("B", 20, 10), ("B", 30, None)]
+    items = [
+        Item(subject, str(n), {"municipality": m, "dwellings": d, **({"social_rent": s} if s is not None else {})})
+        for n, (m, d, s) in enumerate(rows)
+    ]
+    name = "municipality_plan-from-housing_project"
+    given = {"adopted_on": 20260301}
+    found = {i.id: (i, share(ruleset, i)) for i in rolled(ruleset, name, items, given, 2)[0]}
+    assert {k: s for k, (_, s) in found.items()} == {"A": (40, 40), "B": (20, 80)}
+    assert found["A"][0].facts["name"] == "A" and "municipality_code" not in found["A"][0].facts
+    items.append(Item(subject, "x", {"dwellings": 10, "social_rent": 0}))
+    for plan in rolled(ruleset, name, items, given, 2)[0]:
+        assert plan.facts["projects_complete"] is False
+    without = [Item(subject, i.id, {k: v for k, v in i.facts.items() if k != "municipality"}) for i in items[:2]]
+    (one,) = rolled(ruleset, name, without, given)[0]
+    assert len(one.facts["projects"]) == 2 and share(ruleset, one) == (Fraction(3000, 70), Fraction(3000, 70))
+
+
+def share(ruleset, item):
+    """The least and greatest share of social rent in a programme."""
+    frame = Run(ruleset, [item], Settings(as_of=AS_OF)).frame(ruleset.judging("municipality_plan")[0], item)
+    found = frame.fact("programme_social_rent_share_pct")
+    return found.low, found.high
+
+
+def targets(ruleset, name, items, given=None, size=2):
+    """The targets of one roll-up over items."""
+    rollup = ruleset.rollups[name]
+    added = with_rollups(ruleset, [rollup])
+    plan = columns.Plan(added, ruleset.subjects[rollup.source], AS_OF)
+    rolling = RollingUp(added, rollup, given or {}, AS_OF)
+    run(plan, columns.frame(ruleset, items).iter_slices(size), on_codes=rolling.add)
+    return rolling.targets()
+
+
+def told(target):
+    """Of each fact the rows, those that are open, those of no owner or year, and why there is no figure."""
+    return {d.fact: (d.rows, d.open, d.loose, d.why) for d in target.facts}
+
+
+RENT = {"effective_date": 20260701, "ground": "yearly", "rent_before": Fraction(500), "rent_after": Fraction(510),
+        "regulated_contract": True, "self_contained": True, "increase_for_improvement": Fraction(0)}  # fmt: skip
+
+
+def test_a_rent_that_is_missing_gives_a_range_and_says_so(ruleset):
+    """500 to 510, and 500 to an unknown rent of 0 to 100,000: the sum of 1000 becomes 510 to 100,510."""
+    subject = ruleset.subjects["rent_increase"]
+    rows = [RENT, {k: v for k, v in RENT.items() if k != "rent_after"}]
+    name = "corporation_year-from-rent_increase"
+    (one,) = targets(ruleset, name, [Item(subject, str(n), r) for n, r in enumerate(rows)])
+    assert ends_of(one.item.facts["rent_sum_increase_pct"]) == (-49, 1000), "no more than the dictionary allows"
+    assert told(one)["rent_sum_increase_pct"] == (2, 1, 0, "")
+    rows = [{k: v for k, v in RENT.items() if k != "rent_before"}]
+    (one,) = targets(ruleset, name, [Item(subject, "0", rows[0])])
+    assert "rent_sum_increase_pct" not in one.item.facts
+    assert told(one)["rent_sum_increase_pct"] == (1, 1, 0, "no_base")
+
+
+def test_a_rent_without_bounds_that_is_missing_leaves_the_rent_sum_open_and_says_why(ruleset):
+    """Whatever the dictionary knows no bounds of is not summed as if it had some, and no sum overflows."""
+    subject = ruleset.subjects["rent_increase"]
+    free = {n: subject.facts[n].but(low=None, high=None) for n in ("rent_before", "rent_after")}
+    other = subject.but(facts={**subject.facts, **free})
+    loose = ruleset.but(subjects={**ruleset.subjects, "rent_increase": other}, _defining={}, _suspending=[])
+    name = "corporation_year-from-rent_increase"
+    known = [Item(other, "0", RENT), Item(other, "1", RENT | {"rent_after": Fraction(520)})]
+    (one,) = targets(loose, name, known)
+    assert one.item.facts["rent_sum_increase_pct"] == 3 and told(one)["rent_sum_increase_pct"] == (2, 0, 0, "")
+    for fact in free:
+        rows = [*known, *(Item(other, f"x{n}", {k: v for k, v in RENT.items() if k != fact}) for n in range(5))]
+        (one,) = targets(loose, name, rows)
+        assert "rent_sum_increase_pct" not in one.item.facts
+        assert told(one)["rent_sum_increase_pct"] == (7, 5, 0, "no_bound")
+    open_ = Item(other, "x", {k: v for k, v in RENT.items() if k not in ("rent_after", "ground")})
+    (one,) = targets(loose, name, [*known, open_])
+    assert told(one)["rent_sum_increase_pct"] == (3, 1, 0, "no_bound"), "it may count"
+    gone = [Item(other, "x", {k: v for k, v in RENT.items() if k != "rent_after"} | {"ground": "new_letting"})]
+    (one,) = targets(loose, name, [*known, *gone])
+    assert one.item.facts["rent_sum_increase_pct"] == 3, "a rent that does not count need not be known"
+
+
+def test_a_year_that_no_row_is_about_is_unknown_and_says_so(ruleset):
+    subject = ruleset.subjects["allocation"]
+    row = {"allocation_date": 20260301, "household_size": 1, "household_has_aow": False,
+           "household_income": Fraction(28000), "net_rent": Fraction(700), "booked_on_free_space": False}  # fmt: skip
+    (one,) = targets(ruleset, "corporation_year-from-allocation", [Item(subject, "0", row)])
+    assert told(one)["allocations_to_target_group_previous_year"] == (0, 0, 0, "no_rows")
+    assert told(one)["allocations_to_target_group"] == (1, 0, 0, "") and one.rows == 1

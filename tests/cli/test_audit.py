@@ -175,3 +175,113 @@ def test_a_row_that_is_about_something_else_is_read_and_not_judged(tmp_path, cap
     run([*arguments, "--lang", "en", "--format", "json"])
     told = capsys.readouterr()
     assert json.loads(told.out)["rows"] == 1
+
+
+# ---- what follows for higher subjects --------------------------------------------------------------------------------
+RENTS = HEAD.strip() + ";increase_for_improvement;corporation\n"
+
+
+def rents(*corporations, after="624,60"):
+    """A rent increase for each of these corporations."""
+    return "".join(f"r{n};01-07-2026;600,00;{after};yearly;0;{c}\n" for n, c in enumerate(corporations))
+
+
+def test_what_was_derived_is_shown_with_what_it_rests_on(audit):
+    """A: two of 4.1 %; B: one of 4.1 %, and one whose rent after is not known."""
+    lines = rents("A", "A", "B") + "x;01-07-2026;600,00;;yearly;0;B\n"
+    _, out, _ = audit(lines, "--roll-up", "all", "--no-near", head=RENTS)
+    assert "Derived from the rows: year of a corporation A 2026" in out and "each once" in out
+    assert "Rent-sum increase (rent_sum_increase_pct); 4.1; rows: 2\n" in out
+    assert "to 1,000; rows: 2, open: 1" in out
+    _, nl, _ = audit(lines, "--roll-up", "all", "--no-near", "--lang", "nl", head=RENTS)
+    assert "Huursomstijging (rent_sum_increase_pct); 4,1; rijen: 2" in nl
+    _, md, _ = audit(lines, "--roll-up", "all", "--no-near", "--format", "markdown", head=RENTS)
+    assert "| 4.1 | rows: 2 |" in md
+
+
+def test_what_was_derived_as_data(audit, ruleset):
+    from npa_rules.audit.derived import schema
+
+    _, out, _ = audit(rents("A", "B", "B"), "--roll-up", "all", "--no-near", "--format", "json", head=RENTS)
+    summary, report, derived = map(json.loads, out.splitlines())
+    assert (summary["audit"], report["report"], derived["derived"]) == (1, 1, 1)
+    jsonschema.validate(derived, schema())
+    one, two = derived["targets"]
+    assert (one["id"], two["id"]) == ("A 2026", "B 2026")
+    fact = {
+        "fact": "rent_sum_increase_pct",
+        "low": "41/10",
+        "high": "41/10",
+        "why": "",
+        "rows": 2,
+        "open": 0,
+        "loose": 0,
+    }
+    assert two["facts"] == [fact]
+    assert {v["rule"]: v["verdict"] for v in two["verdicts"]}["NPA-BET-028"] == "violates"
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        (rents(*"AAAAABBBBB"), False),
+        (rents(*"AAAAABBBB"), True),  # four rows of B
+        (rents(*"AAAAABBBBB") + "x;01-07-2026;600,00;;yearly;0;B\n", True),  # one that is open
+        (rents(*"AAAAABBBBB", ""), True),  # one of nobody
+    ],
+)
+def test_for_the_public_figures_that_tell_of_few_rows_are_held_back(audit, lines, held):
+    for form in ("text", "markdown", "json"):
+        _, out, err = audit(lines, "--roll-up", "all", "--no-near", "--public", "--format", form, head=RENTS)
+        assert ("4.1" in out or "41/10" in out) is not held, form
+        assert "STAT-RENT-SUM" in out and "rent_before" not in out.replace("rent_before (", ""), form
+        assert "rent_before" in err, "what was read is for the owner of the table"
+
+
+def test_counts_of_which_few_are_left_are_held_back(ruleset):
+    """12 of 15 dwellings: 3 are not; 12 of 20: 8 are not. A part that is nearly its whole tells of the rest."""
+    from npa_rules.audit.derived import Rolled, few
+    from npa_rules.audit.targets import Derived, Target
+    from npa_rules.engines.quantity import Num
+    from npa_rules.model.case import Item
+
+    rollup, subject = ruleset.rollups["sector_year-from-dwelling"], ruleset.subjects["sector_year"]
+
+    def held(rows, **counts):
+        facts = tuple(Derived(f, v, rows, 0, 0) for f, v in counts.items())
+        target = Target(Item(subject, "x", {}), facts, rows)
+        return few(Rolled(rollup, subject, (target,), ()))
+
+    assert held(15, dwellings_label_a_or_better=12) and not held(20, dwellings_label_a_or_better=12)
+    assert held(20, dwellings_label_a_or_better=4) and not held(20, dwellings_label_a_or_better=0)
+    assert held(4, dwellings_label_a_or_better=0) and not held(5, dwellings_label_a_or_better=5)
+    assert held(99, corporation_dwellings_with_label=50, dwellings_label_a_or_better=47)
+    assert not held(99, corporation_dwellings_with_label=50, dwellings_label_a_or_better=45)
+    assert held(99, dwellings_label_a_or_better=Num(10, 13)) and not held(99, dwellings_label_a_or_better=Num(10, 20))
+    assert held(99, dwellings_label_a_or_better=Num(2, 20))
+
+
+def test_an_open_verdict_on_a_higher_subject_counts_under_strict(audit):
+    lines = rents("A", after="600,00").replace("600,00;yearly;0", ";new_letting;0")
+    code, _, _ = audit(lines, "--roll-up", "all", "--no-near", head=RENTS)
+    strict, _, _ = audit(lines, "--roll-up", "all", "--no-near", "--strict", head=RENTS)
+    assert (code, strict) == (0, 3)
+
+
+@pytest.mark.parametrize("form", ["json", "markdown"])
+def test_refusals_are_said_where_the_reading_is_not_in_the_output(audit, form):
+    _, out, err = audit(GOOD + GOOD + OPEN.replace(";;", ";x;"), "--no-near", "--format", form)
+    assert "[E819]" in err and "[W810]" in err and "E819" not in out
+    many = "".join(f"{n};01-07-2026;x;624,60;yearly\n" for n in range(150))
+    _, _, err = audit(many, "--no-near", "--format", form)
+    assert err.count("[E819]") == 20 and "[W812]: 130 other" in err
+
+
+def test_several_municipalities_in_one_table(tmp_path, capsys):
+    head = "Projectcode;Plannaam;Gemeente;Woningen;Sociale huur\n"
+    rows = "1;P;Adam;100;40\n2;Q;Bdam;100;20\n3;R;Adam;100;20\n"
+    (tmp_path / "p.csv").write_text(head + rows, encoding="utf-8")
+    arguments = ["audit", str(tmp_path / "p.csv"), "--subject", "housing_project", "--as-of", "2026-11-24", "--no-near"]
+    run([*arguments, "--lang", "en", "--roll-up", "all", "--given", "adopted_on='2026-03-01'", "--format", "json"])
+    derived = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert [(t["id"], t["facts"][0]["low"]) for t in derived["targets"]] == [("Adam", 2), ("Bdam", 1)]

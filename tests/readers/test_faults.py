@@ -148,6 +148,15 @@ def test_a_quote_that_does_not_close(ruleset, tmp_path):
     assert found["#line"].to_list() == [*range(2, 802), *range(803, 1003)]
 
 
+def test_two_quotes_that_do_not_close_swallow_no_row(ruleset, tmp_path):
+    """The second one would close the first: what lies between is a row, and stays one."""
+    found, table = read(ruleset, text(tmp_path, HEAD + 'a;1;A;"x\nb;2;A;"y\nc;3;A;z\n'))
+    assert found["#line"].to_list() == [2, 3, 4] and found["net_rent"].to_list() == [None, None, 300]
+    assert [(c.code, c.row) for c in table.reading.cells] == [("E816", 2), ("E816", 3)]
+    found, table = read(ruleset, text(tmp_path, HEAD + 'a;1;A;"x\nb;2;A";y\nc;3;A;z\n'))
+    assert found["#line"].to_list() == [2, 3, 4] and [c.row for c in table.reading.cells if c.code == "E816"] == [2]
+
+
 def test_nul_bytes_and_mixed_ends_of_lines(ruleset, tmp_path):
     content = HEAD.replace("\n", "\r\n") + "a;1,50;A;x\nb;2,\0" + "50;A;x\r\nc;3,50;A;x\rd;4,50;A;x"
     found, table = read(ruleset, text(tmp_path, content))

@@ -38,6 +38,7 @@ def test_parquet(ruleset, tmp_path):
     opened = open_table(tmp_path / "t.parquet", ruleset, "dwelling")
     sizes = [b.height for b in opened.batches(130)]
     assert sizes == [130, 130, 130, 110] and opened.reading.complete
+    assert [b.height for b in opened.batches(499)] == [499, 1]
     assert [b.height for b in opened.batches(130)] == sizes and opened.reading.rows == 500  # and once more
 
 
