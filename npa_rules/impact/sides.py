@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from npa_rules.difference.sides import Side, holding, sides
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.impact.views import as_if, known
+from npa_rules.views import as_if, known
 from npa_rules.load.compiled import load
 from npa_rules.load.fields import day
 from npa_rules.model.dictionary import Subject

@@ -16,7 +16,7 @@ from npa_rules.impact.facts import ready
 from npa_rules.impact.pairs import SHOWN, Impact, Pair, Where
 from npa_rules.impact.rows import Rows
 from npa_rules.impact.sides import dated, observed
-from npa_rules.impact.views import confined
+from npa_rules.views import confined
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import LAST
 from npa_rules.model.words import VERDICTS

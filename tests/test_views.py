@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from npa_rules.engines.reference import Run
-from npa_rules.impact.views import as_if, confined, known
+from npa_rules.views import as_if, confined, known
 from npa_rules.load.ruleset import load_sources
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import RuleSet
