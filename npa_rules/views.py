@@ -52,15 +52,17 @@ def under(ruleset: RuleSet, settings: Settings) -> RuleSet:
 
     Judged plainly, it says what the whole one says under these settings.
     """
-    rules = {**ruleset.rules} if settings.readings else ruleset.rules
+    rules = {**ruleset.rules} if settings.readings else {}
     for name, chosen in settings.readings.items():
         for rule in ruleset.versions(name):
             if chosen in rule.readings:
-                values = rule.values | rule.readings[chosen].values
-                rules[rule.key] = rule.but(values=values, default_reading=chosen)  # type: ignore[index]
+                rules[rule.key] = rule.but(values=rule.values | rule.readings[chosen].values)
     figures = {n: ruleset.parameters[n].but(periods=found) for n, found in settings.parameters.items()}
-    parameters = {**ruleset.parameters, **figures} if figures else ruleset.parameters
-    made = ruleset.but(rules=rules, parameters=parameters) if rules is not ruleset.rules or figures else ruleset
+    made = (
+        ruleset.but(rules=rules or ruleset.rules, parameters={**ruleset.parameters, **figures})
+        if rules or figures
+        else ruleset
+    )
     return made if settings.known_at is None else known(made, settings.known_at)
 
 

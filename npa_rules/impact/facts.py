@@ -10,11 +10,11 @@ from npa_rules.errors import Diagnostic, InputError
 from npa_rules.facts.case_file import CaseFile, read_cases
 from npa_rules.impact.pairs import SHOWN, Impact, Pair, Where, pairs
 from npa_rules.impact.sides import about, dated, observed
-from npa_rules.views import confined
 from npa_rules.judge import Judge, Verdict, check_derived
 from npa_rules.load.source import STDIN
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import LAST
+from npa_rules.views import confined
 
 Found = dict[tuple[str, str], Verdict]
 Turned = Callable[[Pair, Where, tuple[str, str], tuple[str, str]], None]  # verdict and reason, before and after

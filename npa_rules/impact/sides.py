@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from npa_rules.difference.sides import Side, holding, sides
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.views import as_if, known
 from npa_rules.load.compiled import load
 from npa_rules.load.fields import day
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.prose.format import date
+from npa_rules.views import as_if, known
 
 PREFIX = "known:"
 SET_ASIDE = ("edition", "version")  # kinds whose rules are judged as if in force

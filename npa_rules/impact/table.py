@@ -16,10 +16,10 @@ from npa_rules.impact.facts import ready
 from npa_rules.impact.pairs import SHOWN, Impact, Pair, Where
 from npa_rules.impact.rows import Rows
 from npa_rules.impact.sides import dated, observed
-from npa_rules.views import confined
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import LAST
 from npa_rules.model.words import VERDICTS
+from npa_rules.views import confined
 
 STEP = 256  # the codes of two sides as one number
 OUTSIDE = encode("not_applicable", "outside_period")

@@ -186,29 +186,6 @@ VERSION: dict[str, Message] = {
             ),
         },
     ),
-    "E926": Message(
-        slug="table-by-what-was-known",
-        sentence={
-            "nl": "een tabel wordt alleen beoordeeld met wat nu bekend is, niet met wat op een eerdere datum bekend was",
-            "en": "a table is only judged by what is known now, not by what was known on an earlier date",
-        },
-        remedy={
-            "nl": "Laat `--known-at` weg, of beoordeel de feiten met `npa check --known-at`.",
-            "en": "Leave `--known-at` out, or judge the facts with `npa check --known-at`.",
-        },
-        page={
-            "nl": (
-                "`npa audit` rekent met kolommen, en die kennen de huidige stand van regels, cijfers en wetten. "
-                "Stilzwijgend met de huidige stand rekenen zou een ander oordeel geven dan gevraagd is. Voorbeeld: "
-                "`npa check dossier.yaml --known-at 2025-06-30` beoordeelt met wat toen bekend was."
-            ),
-            "en": (
-                "`npa audit` computes with columns, which know the present state of rules, figures and laws. Computing "
-                "silently with the present state would give another verdict than was asked for. Example: "
-                "`npa check file.yaml --known-at 2025-06-30` judges by what was known then."
-            ),
-        },
-    ),
     "E930": Message(
         slug="drafts-are-not-locked",
         sentence={

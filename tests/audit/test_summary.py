@@ -67,7 +67,7 @@ def few(ruleset, counts, rows=None):
     cells = tuple(Cell(*w, n) for w, n in zip(ways, counts, strict=False) if n)
     near = (Near(rule, "x", True, 7, 3),)
     return Summary("rent_increase", 20261124, ruleset.digest, rows or sum(counts), (RuleCount(rule, cells),), near, (), (),
-                   (Lacking("ground", 2, 1, (rule,)),), counts[4], 0)  # fmt: skip
+                   (Lacking("ground", 2, 1, (rule,)),), counts[4], 0, Settings(20261124))  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
