@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date, timedelta
 
 import pytest
@@ -13,10 +14,12 @@ from npa_rules.audit.reads import reads  # noqa: E402
 from npa_rules.engines import columns  # noqa: E402
 from npa_rules.engines.reference import Run  # noqa: E402
 from npa_rules.model import tree  # noqa: E402
-from npa_rules.model.case import Settings  # noqa: E402
+from npa_rules.model.case import Item, Settings  # noqa: E402
 from npa_rules.model.rule import RuleSet  # noqa: E402
 from npa_rules.views import under  # noqa: E402
-from tests.engines.test_columns import generated  # noqa: E402
+from tests.generate import many  # noqa: E402
+from tests.mutate import mixed, thinned  # noqa: E402
+from tests.mutate import subjects as by_subject  # noqa: E402
 
 AS_OF = 20261124
 ROWS = 12
@@ -42,19 +45,28 @@ def before(day: int) -> int:
     return found.year * 10000 + found.month * 100 + found.day
 
 
+def drawn(ruleset: RuleSet, cases: list, name: str) -> list[Item]:
+    """Facts of the cases of the subject, mixed, and rows near the limits for the two that change most."""
+    rng, found = random.Random(name), []
+    while len(found) < ROWS:
+        batch = [i for i in mixed(rng, by_subject(cases)[name], len(found)) if i.subject.name == name][:1]
+        found += thinned(rng, batch, rng.choice((0, 0, 0.1)), AS_OF)
+    return found + (many(ruleset, ruleset.subjects[name], ROWS) if name in ("allocation", "rent_increase") else [])
+
+
 def subjects(ruleset: RuleSet) -> list[str]:
     return [s for s in ruleset.subjects if ruleset.judging(s)]
 
 
 def test_every_subject_has_a_change(ruleset):
-    assert len(subjects(ruleset)) == 15 and all(len(changes(ruleset, s)) >= 2 for s in subjects(ruleset))
+    assert len(subjects(ruleset)) == 15 and all(len(changes(ruleset, s)) >= 1 for s in subjects(ruleset))
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("number", range(15))
 def test_columns_and_reference_agree_before_and_on_each_change(ruleset, cases, number):
     name = subjects(ruleset)[number]
-    subject, items = ruleset.subjects[name], generated(ruleset, cases, name, ROWS, AS_OF)[:ROWS]
+    subject, items = ruleset.subjects[name], drawn(ruleset, cases, name)
     frame = columns.frame(ruleset, items)
     told: set[tuple[tuple[str, ...], ...]] = set()
     for day in sorted({d for change in changes(ruleset, name) for d in (before(change), change)}):
@@ -62,6 +74,7 @@ def test_columns_and_reference_agree_before_and_on_each_change(ruleset, cases, n
         view = under(ruleset, settings)
         assert [r.id for r in view.judging(name)] == [r.id for r in ruleset.judging(name, day)]
         if not view.judging(name):
+            told.add(())
             continue
         codes = columns.judge(view, subject, frame, AS_OF)
         for row, item in enumerate(items):
