@@ -16,7 +16,20 @@ from npa_rules.editions import uncovered  # noqa: E402
 from npa_rules.model.case import Item, Settings  # noqa: E402
 
 AS_OF = 20261124
-DAYS = [None, 20191231, 20211231, 20220101, 20241210, 20241231, 20250101, 20250630, 20250701, 20261124, 20341231, 20350101]
+DAYS = [
+    None,
+    20191231,
+    20211231,
+    20220101,
+    20241210,
+    20241231,
+    20250101,
+    20250630,
+    20250701,
+    20261124,
+    20341231,
+    20350101,
+]
 HEAD = "id;effective_date;rent_before;rent_after;ground\n"
 ROW = "{id};{day};600,00;624,60;yearly\n"
 
@@ -57,7 +70,9 @@ def audit(tmp_path, capsys, monkeypatch):
     def audited(days, *options, lang="en", subject="rent_increase"):
         lines = "".join(ROW.format(id=f"r{n}", day=d) for n, d in enumerate(days))
         (tmp_path / "t.csv").write_text(HEAD + lines, encoding="utf-8")
-        code = run(["audit", "t.csv", "--subject", subject, "--as-of", "2026-11-24", "--lang", lang, "--no-near", *options])
+        code = run(
+            ["audit", "t.csv", "--subject", subject, "--as-of", "2026-11-24", "--lang", lang, "--no-near", *options]
+        )
         return code, *capsys.readouterr()
 
     return audited

@@ -19,6 +19,7 @@ from npa_rules.audit.summary import Cell, Lacking, Near, RuleCount, Summary  # n
 from npa_rules.audit.text import markdown, text  # noqa: E402
 from npa_rules.audit.told import Teller  # noqa: E402
 from npa_rules.audit.workbook import Workbook  # noqa: E402
+from npa_rules.model.case import Settings  # noqa: E402
 from tests.audit.small import table  # noqa: E402
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
