@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from npa_rules.impact.sides import Departing as Departure
     from npa_rules.model.case import Settings
     from npa_rules.model.rule import RuleSet
 
@@ -69,3 +70,25 @@ def ruleset_here(config: str | None = None, rules: tuple[str, ...] = ()) -> Rule
     from npa_rules import overrides
 
     return load(local=overrides.plan(config, rules, int(time.strftime("%Y%m%d"))).local)
+
+
+def departing(name: str, files: tuple[str, ...], asked: Departing, as_of: int) -> Departure:
+    """How one side of an impact departs from its rules: a folder with an `npa.toml` by that one, else as in `departed`."""
+    from pathlib import Path
+
+    from npa_rules import overrides
+    from npa_rules.cli.check import CONFIG, chosen_readings, config_above
+    from npa_rules.difference.sides import is_folder
+    from npa_rules.impact.sides import NOT
+    from npa_rules.impact.sides import Departing as Departure
+
+    own = Path(name, CONFIG)
+    config = str(own) if is_folder(name) and own.is_file() else asked.config or config_above(files)
+    if config is None and not asked.rules and not asked.reading:
+        return NOT
+    plan = overrides.plan(config, asked.rules, as_of)
+
+    def settle(ruleset: RuleSet, settings: Settings) -> Settings:
+        return overrides.settled(plan, ruleset, settings.but(readings=chosen_readings(ruleset, asked.reading)))
+
+    return Departure(plan.local, settle)
