@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import click
 
+from npa_rules.model.record import Record
+
 if TYPE_CHECKING:
     from npa_rules.impact.sides import Departing as Departure
     from npa_rules.model.case import Settings
     from npa_rules.model.rule import RuleSet
 
+HERE = "npa.toml"  # for commands without facts: the file in or above the folder where they run
 F = TypeVar("F", bound=Callable[..., Any])
+CONFIG_OPTION = click.option("--config", help="Afwijkingen (npa.toml) / overrides (npa.toml).")
+RULES_OPTION = click.option(
+    "--rules", multiple=True, help="Map met eigen regels erbij / folder with rules of your own."
+)
+READING_OPTION = click.option("--reading", multiple=True, help="REGEL=lezing / RULE=reading.")
 
 
 class Departing(Protocol):
@@ -26,13 +34,24 @@ class Departing(Protocol):
     def reading(self) -> tuple[str, ...]: ...
 
 
+class Departures(Record):
+    """The same, once read."""
+
+    config: str | None
+    rules: tuple[str, ...]
+    reading: tuple[str, ...]
+
+
+def own_options(command: F) -> F:
+    """Where rules of a user are, for commands that speak of rules; the `npa.toml` in or above this folder is read."""
+    for option in (CONFIG_OPTION, RULES_OPTION):
+        command = option(command)
+    return command
+
+
 def departure_options(command: F) -> F:
     """How a user departs from the rules; beside these an `npa.toml` beside or above the facts is read."""
-    for option in (
-        click.option("--config", help="Afwijkingen (npa.toml) / overrides (npa.toml)."),
-        click.option("--rules", multiple=True, help="Map met eigen regels erbij / folder with rules of your own."),
-        click.option("--reading", multiple=True, help="REGEL=lezing / RULE=reading."),
-    ):
+    for option in (CONFIG_OPTION, RULES_OPTION, READING_OPTION):
         command = option(command)
     return command
 
@@ -64,7 +83,7 @@ def ruleset_here(config: str | None = None, rules: tuple[str, ...] = ()) -> Rule
     from npa_rules.cli.check import config_above
     from npa_rules.load.compiled import load
 
-    config = config or config_above(("here",))
+    config = config or config_above((HERE,))
     if config is None and not rules:
         return load()
     from npa_rules import overrides
