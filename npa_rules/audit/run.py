@@ -112,7 +112,9 @@ def findings(rows: pl.DataFrame, codes: pl.DataFrame, explainer: Explainer, mark
     return pl.concat(parts).sort("row", maintain_order=True) if parts else pl.DataFrame(schema=FINDINGS)
 
 
-def touching(found: pl.Series, marks: Sequence[tuple[str, pl.Series]]) -> pl.Series:
-    """The departures that may touch the verdict of a rule in each of these rows."""
-    names = [[name for name, mask in marks if mask[n]] for n in found.to_list()] if marks else [[]] * len(found)
-    return pl.Series("overrides", names, dtype=FINDINGS["overrides"])
+def touching(found: pl.Series, marks: Sequence[tuple[str, pl.Series]]) -> pl.Expr:
+    """The departures that may touch the verdict of a rule in each of these rows; null where there are none for the rule."""
+    if not marks:
+        return pl.lit(None, FINDINGS["overrides"])
+    named = [pl.when(mask.gather(found)).then(pl.lit(name)) for name, mask in marks]
+    return pl.concat_list(named).list.drop_nulls()

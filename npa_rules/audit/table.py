@@ -196,7 +196,7 @@ class Long(Written):
         """The findings of a batch."""
         found, pairs = batch.findings, meanings()
         rows = batch.rows.select(pl.col(ID).cast(pl.String), pl.col(LINE).cast(pl.Int64))[found["row"]]
-        frame = rows.hstack(found.select("rule", "code", "missing", "overrides")).with_columns(
+        frame = rows.hstack(found.select("rule", "code", "missing", pl.col("overrides").fill_null([]))).with_columns(
             pl.col("rule").replace_strict(self.clauses, return_dtype=pl.String).alias("clauses"),
             pl.col("code")
             .replace_strict({c: v for c, (v, _) in pairs.items()}, return_dtype=pl.String)

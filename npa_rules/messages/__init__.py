@@ -19,6 +19,7 @@ from npa_rules.messages.e83_audit import E83
 from npa_rules.messages.e92_version import VERSION
 from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.e96_impact import E96
+from npa_rules.messages.e965_summary import SUMMARY
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_columns import COLUMNS
@@ -44,4 +45,5 @@ CATALOGUE: dict[str, Message] = {
     **VERSION,
     **RECEIPT,
     **E96,
+    **SUMMARY,
 }

@@ -10,6 +10,7 @@ from npa_rules.errors import Diagnostic, InputError
 
 MAX_BYTES = 512 * 1024 * 1024
 STDIN = "-"
+SUMMARIES = ("audit", "impact")  # of tables: told apart from what is no report at all
 
 
 class _Twice(ValueError):
@@ -44,7 +45,8 @@ def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
     except (UnicodeDecodeError, _Twice, RecursionError, ValueError):
         refuse("E950", 1, 1)
     if not is_report(found):
-        refuse("E951")
+        kind = next((k for k in SUMMARIES if isinstance(found, dict) and found.get(k) == 1), "")
+        refuse("E965", command=kind) if kind else refuse("E951")
     if receipt and not is_receipt(found.get("receipt")):
         refuse("E952")
     if not is_receipt(found.get("receipt")):

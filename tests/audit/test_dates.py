@@ -177,3 +177,58 @@ def test_the_date_of_knowledge_is_said_everywhere(audit, tmp_path):
     assert json.loads(pl.read_parquet_metadata(tmp_path / "w.parquet")["npa-rules"])["known_at"] == "2026-05-01"
     assert audit(days, "--known-at", "mei")[0] == 2
     assert json.loads(audit(days, "--format", "json")[1])["known_at"] is None
+
+
+def test_a_summary_is_not_verified_but_refused_in_words(audit, tmp_path, capsys):
+    (tmp_path / "s.json").write_text(audit(["01-07-2026"], "--format", "json")[1], encoding="utf-8")
+    assert (
+        run(
+            [
+                "impact",
+                "known:2026-01-01",
+                "known:2026-11-24",
+                "t.csv",
+                "--subject",
+                "rent_increase",
+                "--format",
+                "json",
+            ]
+        )
+        == 0
+    )
+    (tmp_path / "i.json").write_text(capsys.readouterr().out, encoding="utf-8")
+    for name, word in (("s.json", "npa audit"), ("i.json", "npa impact")):
+        for line in (["verify", name, "t.csv"], ["compare", name, name]):
+            assert run([*line, "--lang", "en"]) == 2
+            err = capsys.readouterr().err
+            assert "error[E965]" in err and word in err and f"--> {name}" in err
+
+
+def test_a_version_that_was_not_public_yet_leaves_its_rule_in_the_table(tmp_path, monkeypatch, capsys):
+    """The earlier version judges; nearness to limits, which adds rules, takes nothing away."""
+    from tests.engines.test_versions import TWO
+    from tests.load.ruleset import write
+
+    monkeypatch.setenv("NPA_RULES", str(write(tmp_path / "set", {"rules/try/persons-2.yaml": TWO})))
+    monkeypatch.chdir(tmp_path)
+    rows = "id;signed_on;furnished;persons\na;2026-03-01;false;3\nb;2026-12-31;false;4\nc;2027-06-01;false;3\n"
+    (tmp_path / "t.csv").write_text(rows, encoding="utf-8")
+    facts = "".join(
+        f"- {{subject: letting, id: {i}, facts: {{signed_on: '{d}', furnished: {f}, persons: {p}}}}}\n"
+        for i, d, f, p in (line.split(";") for line in rows.splitlines()[1:])
+    )
+    (tmp_path / "f.yaml").write_text(facts, encoding="utf-8")
+    for day in ("2026-01-01", "2026-02-28", "2026-09-30", "2026-10-01", "2027-01-01"):
+        for more in ((), ("--no-near",)):
+            asked = ("--as-of", "2026-11-24", "--known-at", day, "--format", "json", "--lang", "en")
+            assert run(["audit", "t.csv", "--subject", "letting", *asked, *more]) in (0, 1)
+            counted = json.loads(capsys.readouterr().out)
+            assert run(["check", "f.yaml", *asked]) in (0, 1)
+            verdicts = json.loads(capsys.readouterr().out)["verdicts"]
+            assert {r["rule"] for r in counted["rules"]} == {v["rule"] for v in verdicts}
+            for r in counted["rules"]:
+                mine = [v["verdict"] for v in verdicts if v["rule"] == r["rule"]]
+                assert {v: n for v, n in r["verdicts"].items() if n} == {v: mine.count(v) for v in mine}, (
+                    day,
+                    r["rule"],
+                )
