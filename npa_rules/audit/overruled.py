@@ -2,7 +2,7 @@
 
 `npa check` follows the evaluation of each verdict; columns cannot. Here a verdict may rest on a departure when its rule
 does (by its values, definitions and premises), the rule holds on the date of the row, and a figure is one of that date.
-So every verdict that `npa check` would mark is counted, and perhaps one more that came by another way.
+So every verdict that `npa check` would mark is counted, if its rule holds on the date, and some that came by another way.
 """
 
 from __future__ import annotations

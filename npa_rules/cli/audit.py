@@ -160,7 +160,9 @@ def audit(asked: Asked) -> int:
     finally:
         progress.close()
     warned(ruleset, plan, asked.lang)
-    undated(summary.dates, asked.table, subject.name, asked.lang, public=asked.public)
+    sheet = table.reading.sheet
+    place = f"{asked.table}[{sheet}]" if sheet else asked.table
+    undated(summary.dates, place, subject.name, asked.lang, public=asked.public)
     table.reading.undated = summary.refused
     told, worst = higher(ruleset, rolling, settings, asked)
     sys.stdout.write(shown(ruleset, table, summary, asked) + told)

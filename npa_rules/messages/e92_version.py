@@ -20,13 +20,15 @@ VERSION: dict[str, Message] = {
                 "De datum van een onderwerp kiest de editie, de versie van elke regel en elk bedrag. Op deze datum geldt "
                 "geen enkele editie die regels over het onderwerp heeft, dus valt er niets te beoordelen; dat is iets "
                 "anders dan in orde. Voorbeeld: `allocation_date: '2021-06-01'` ligt voor de eerste editie. Onder "
-                "`--known-at` telt een editie pas mee vanaf de dag waarop zij bekend was."
+                "`--known-at` telt een editie pas mee vanaf de dag waarop zij bekend was. In een tabel krijgen zulke rijen geen "
+                "oordeel en worden de andere beoordeeld; de opdracht eindigt met code 2."
             ),
             "en": (
                 "The date of an item chooses the edition, the version of each rule and each figure. On this date no "
                 "edition holds that has rules about the subject, so there is nothing to judge; which is not the same as "
                 "being in order. Example: `allocation_date: '2021-06-01'` lies before the first edition. Under "
-                "`--known-at` an edition counts only once it was public."
+                "`--known-at` an edition counts only once it was public. In a table such rows get no verdict and the others "
+                "are judged; the command ends with code 2."
             ),
         },
     ),
