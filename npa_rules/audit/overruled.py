@@ -2,25 +2,25 @@
 
 `npa check` follows the evaluation of each verdict; columns cannot. Here a verdict may rest on a departure when its rule
 does (by its values, definitions and premises), the rule holds on the date of the row, and a figure is one of that date.
-So every verdict that `npa check` would mark is counted, if its rule holds on the date, and some that came by another way.
+So every verdict of a rule in force that `npa check` would mark is counted, and some that came by another way; but not
+those that it marks only for a remark, a day or another reading beside the verdict, of which a table says nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import polars as pl
 
 from npa_rules.audit.batch import Judging
-from npa_rules.audit.reads import reads
 from npa_rules.engines.columns.codes import encode
-from npa_rules.model import tree
 from npa_rules.model.case import Settings
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.override import Override
 from npa_rules.model.record import OpenRecord, Record
-from npa_rules.model.rule import Rule, RuleSet
+from npa_rules.model.rule import RuleSet
 from npa_rules.overrides import bared, owned
+from npa_rules.rests import Rests, rests
 from npa_rules.views import confined, under
 
 OUTSIDE = encode("not_applicable", "outside_period")
@@ -55,7 +55,11 @@ class Overruled:
         self._counts: dict[tuple[str, str], list[int]] = {}
         view = under(ruleset, settings)
         counting = [o for o in settings.overrides if not o.expired(settings.as_of)]
-        self.parts = [p for o in counting if (p := _part(make, ruleset, view, subject, settings, o)) is not None]
+        bases = {}
+        for rule in view.judging(subject.name) if counting else ():
+            bases[rule.id] = [rests(view, version, aside=True) for version in view.versions(rule.id)]
+        found = (_part(make, ruleset, view, subject, settings, o, bases) for o in counting)
+        self.parts = [p for p in found if p is not None]
 
     def look(self, rows: pl.DataFrame, codes: pl.DataFrame) -> Marks:
         """Count the verdicts of a batch (null: none) and say which rows may be touched."""
@@ -100,35 +104,23 @@ class Overruled:
 
 
 def _part(
-    make: Make, ruleset: RuleSet, view: RuleSet, subject: Subject, settings: Settings, override: Override
-) -> _One | None:
+    make: Make, ruleset: RuleSet, view: RuleSet, subject: Subject, settings: Settings, override: Override,
+    bases: dict[str, list[Rests]],
+) -> _One | None:  # fmt: skip
     """A departure with the rules that may rest on it; None where there are none."""
     own = owned(ruleset, override)
     rules: dict[str, bool] = {}
-    for rule in view.judging(subject.name):
-        if rule.id.startswith("~"):
-            continue
-        resting = [r for i in sorted(reads(view, rule).rules) for r in view.versions(i)]
+    for rule, mine in bases.items():
+        resting = [r for base in mine for r in base.rules.values()]
         if override.kind == "parameter":
-            found = [
-                n.at for r in resting for n in nodes(r) if isinstance(n, tree.Parameter) and n.name == override.target
-            ]
-            if found:
-                rules[rule.id] = all(at is None for at in found)
-        elif rule.id in own or {r.id for r in resting} & (own or {override.target}):
-            rules[rule.id] = False
+            read = [s for base in mine if (s := base.series.get(override.target)) is not None]
+            if read:  # another subject has a date of its own
+                rules[rule] = not any(read) and all(r.applies_to == subject.name for r in resting)
+        elif rule in own or {r.id for r in resting} & (own or {override.target}):
+            rules[rule] = False
     if not rules:
         return None
     bare = bared(ruleset, settings, override)
     chosen = [view.rules[r] for r in rules if r not in own]
     without = make(confined(under(*bare), chosen)) if bare is not None and chosen else None
     return _One(override, rules, without)
-
-
-def nodes(rule: Rule) -> Iterable[tree.Node]:
-    """Every node of a rule, in whatever part."""
-    parts = [*rule.conditions().values(), rule.due, rule.suspends_since]
-    parts += [v.node for home in (rule.values, rule.derives) for v in home.values()]
-    for part in parts:
-        if part is not None:
-            yield from tree.walk(part)

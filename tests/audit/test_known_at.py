@@ -9,13 +9,13 @@ import pytest
 
 pl = pytest.importorskip("polars", reason="the extra `tables` (Polars) is not installed")
 
-from npa_rules.audit.overruled import nodes  # noqa: E402
 from npa_rules.audit.reads import reads  # noqa: E402
 from npa_rules.engines import columns  # noqa: E402
 from npa_rules.engines.reference import Run  # noqa: E402
 from npa_rules.model import tree  # noqa: E402
 from npa_rules.model.case import Item, Settings  # noqa: E402
 from npa_rules.model.rule import RuleSet  # noqa: E402
+from npa_rules.rests import nodes  # noqa: E402
 from npa_rules.views import under  # noqa: E402
 from tests.generate import many  # noqa: E402
 from tests.mutate import mixed, thinned  # noqa: E402

@@ -219,3 +219,17 @@ def test_mistakes_are_those_of_check(here, capsys):
     Path("npa.toml").write_text(READING.replace("NPA-TRY-1", "NPA-TRY-9"), encoding="utf-8")
     assert run(["audit", "t.csv", "--subject", "letting", "--lang", "en"]) == 2
     assert "[E304]" in capsys.readouterr().err
+
+
+def test_what_rests_on_a_definition_counts_and_nothing_else(ruleset):
+    """The share of a programme is a definition: with its reading, the verdicts on the share, not those on the framework."""
+    from npa_rules.audit.overruled import Overruled
+    from npa_rules.engines.columns import Plan
+    from npa_rules.model.case import Settings
+    from npa_rules.model.override import Override
+
+    one = Override("reading", "NPA-BES-014-SHARE", "", "", None, chosen="hard-capacity")
+    settings = Settings(20261124, readings={one.target: one.chosen}, overrides=(one,))
+    subject = ruleset.subjects["municipality_plan"]
+    (part,) = Overruled(lambda r: Plan(r, subject, 20261124), ruleset, subject, settings).parts
+    assert set(part.rules) == {"NPA-BES-014", "NPA-BES-015", "NPA-BES-016", "NPA-BES-028"}
