@@ -8,15 +8,17 @@ from pathlib import Path
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.fact_pages import fact_page, names, places, subject_page
 from npa_rules.load.compiled import load
+from npa_rules.load.local import EDITION
 from npa_rules.load.places import data_folder
 from npa_rules.model.rule import Rule, RuleSet, number
 from npa_rules.pages import Page, clause_page, rule_page
 
 
-def explain(name: str, lang: str) -> str:
+def explain(name: str, lang: str, ruleset: RuleSet | None = None) -> str:
     """The page of a rule (id or slug), a clause, a subject, a fact or an error code; `InputError` when there is none.
 
     A fact is named with its subject (`municipality_plan.projects`) or without: then a page for each subject that has it.
+    `ruleset` is another than the one that is shipped: with own rules of a user in it.
     """
     from npa_rules.messages import CATALOGUE
 
@@ -24,7 +26,7 @@ def explain(name: str, lang: str) -> str:
     if code in CATALOGUE:
         message = CATALOGUE[code]
         return _wrap(f"{code} ({message.slug})", message.page[lang], message.remedy[lang])
-    ruleset = load()
+    ruleset = ruleset or load()
     rule = find(ruleset, name)
     if rule is not None:
         return render(rule_page(ruleset, rule, lang))
@@ -76,9 +78,9 @@ def render(page: Page) -> str:
     return "\n".join(lines) + "\n"
 
 
-def listing(subject: str | None, lang: str) -> str:
+def listing(subject: str | None, lang: str, ruleset: RuleSet | None = None) -> str:
     """A line per rule."""
-    ruleset = load()
+    ruleset = ruleset or load()
     if subject is not None and subject not in ruleset.subjects:
         hint = nearest(subject, ruleset.subjects)
         raise InputError([Diagnostic("E305", name=subject[:60], suggestion=hint)])
@@ -87,11 +89,12 @@ def listing(subject: str | None, lang: str) -> str:
     return "".join(f"{r.key:<19} {r.applies_to:<20} {r.label[lang]}\n" for r in chosen)
 
 
-def source_text(name: str) -> str:
-    """The YAML of a rule."""
-    ruleset = load()
+def source_text(name: str, ruleset: RuleSet | None = None) -> str:
+    """The YAML of a rule; one of a user stands where it was read."""
+    ruleset = ruleset or load()
     rule = find(ruleset, name)
     if rule is None:
         known = [*ruleset.rules, *(r.slug for r in ruleset.rules.values())]
         raise InputError([Diagnostic("E702", name=name[:60], suggestion=nearest(name, known))])
-    return Path(data_folder(), rule.file).read_text("utf-8")
+    home = "." if rule.edition == EDITION else data_folder()
+    return Path(home, rule.file).read_text("utf-8")

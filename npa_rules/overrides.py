@@ -107,22 +107,32 @@ def mark(judge: Judge, verdicts: list[Verdict]) -> None:
 
 def judge_without(judge: Judge, override: Override) -> Judge | None:
     """The same file judged without one override; None where that cannot change a verdict."""
-    settings, ruleset = judge.settings, judge.ruleset
+    found = bared(judge.ruleset, judge.settings, override)
+    return Judge(found[0], judge.items, found[1]) if found is not None else None
+
+
+def bared(ruleset: RuleSet, settings: Settings, override: Override) -> tuple[RuleSet, Settings] | None:
+    """The rule set and the settings without one override; None where that cannot change a verdict."""
     if override.kind == "reading":
-        readings = {r: n for r, n in settings.readings.items() if r != override.target}
-        return Judge(ruleset, judge.items, settings.but(readings=readings))
+        return ruleset, settings.but(readings={r: n for r, n in settings.readings.items() if r != override.target})
     if override.kind == "parameter":
         parameters = dict(settings.parameters)
         parameters[override.target] = tuple(p for p in parameters[override.target] if p is not override.period)
-        return Judge(ruleset, judge.items, settings.but(parameters=parameters))
-    index = ruleset.index
-    mine = {i for i in ruleset.rules if not i.startswith(PREFIXES) and within(ruleset, i, override)}
+        return ruleset, settings.but(parameters=parameters)
+    index, mine = ruleset.index, owned(ruleset, override)
     defining = {k: tuple(i for i in v if i not in mine) for k, v in index.defining.items()}
     suspending = tuple(i for i in index.suspending if i not in mine)
     if (defining, suspending) == (index.defining, index.suspending):
         return None
     bare = ruleset.but(index=index.but(defining={k: v for k, v in defining.items() if v}, suspending=suspending))
-    return Judge(bare, judge.items, settings)
+    return bare, settings
+
+
+def owned(ruleset: RuleSet, override: Override) -> set[str]:
+    """The rules of a user that an override brings."""
+    if override.kind != "rules":
+        return set()
+    return {i for i in ruleset.rules if not i.startswith(PREFIXES) and within(ruleset, i, override)}
 
 
 def within(ruleset: RuleSet, rule_id: str, override: Override) -> bool:

@@ -212,13 +212,14 @@ def clause_page(ruleset: RuleSet, clause: Clause, lang: str) -> Page:
     t = T[lang]
     deciding = [(r.key, f"{r.label[lang]} ({r.key})") for r in ruleset.rules.values() if clause.id in r.clauses]
     why = clause.undecided.get(lang) or t["context" if clause.kind == "context" else "none"]
+    home = ruleset.editions.get(clause.edition)  # a clause of a user is of none
     figures = [f"{plain(q.value, 'number', '', lang)} {q.unit}" for q in clause.quantities.values()]
     return made(
         clause.id,
         clause.title[lang],
         [
             ("Id", plainly(clause.id)),
-            (t["citation"], plainly(f"{ruleset.editions[clause.edition].label[lang]}, {clause.citation}")),
+            (t["citation"], plainly(f"{home.label[lang] if home is not None else clause.edition}, {clause.citation}")),
             (t["modality"], plainly(MODALITIES[clause.kind][lang]) if clause.kind in MODALITIES else ()),
             (t["parties"], plainly(", ".join(PARTIES[p][lang] for p in clause.parties)) if clause.parties else ()),
             (t["figures"], plainly(*figures)),

@@ -27,6 +27,7 @@ Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
+PLAIN: Schema = {"type": ["string", "integer", "boolean", "null"]}
 FIGURE: Schema = {
     "anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,6})?$"}]
 }
@@ -310,7 +311,7 @@ def report() -> Schema:
         "id": TEXT, "rule": TEXT, "part": TEXT, "state": choice(state), "text": LABEL, "operator": TEXT, "left": side,
         "right": side, "mark": {"enum": ["+", "-", "?", ""]},
     }  # fmt: skip
-    figure: Schema = {"type": ["string", "integer", "boolean", "null"]}
+    figure = PLAIN
     maybe: Schema = {"type": ["string", "null"]}
     read: Schema = {
         "id": TEXT, "key": maybe, "at": DATE, "value": figure, "other_value": figure, "confidence": maybe, "source": maybe,
@@ -340,20 +341,34 @@ def report() -> Schema:
         "overrides": NAMES, "disagreed_by": NAMES,
         "source": closed({"file": TEXT, "line": {"type": "integer"}}, "file line"),
     }  # fmt: skip
-    made: Schema = {
-        "id": TEXT, "kind": {"enum": [*KINDS]}, "target": TEXT, "key": maybe, "reading": maybe, "value": figure,
-        "from": OPEN_DATE, "through": OPEN_DATE, "who": maybe, "why": maybe, "until": OPEN_DATE,
-    }  # fmt: skip
-    disagreement: Schema = {"rule": TEXT, "reading": TEXT, "party": TEXT, "why": TEXT, "date": DATE}
+    made = override()
     body: Schema = {
         "report": {"const": 1}, "ruleset_digest": TEXT, "engine": TEXT, "as_of": DATE, "known_at": OPEN_DATE,
         "presumptions": FLAG, "presumed": NAMES, "supposed_parameters": NAMES,
-        "overrides": {"type": "array", "items": closed(made | {"in_force": FLAG}, " ".join([*made, "in_force"]))},
-        "disagreements": {"type": "array", "items": closed(disagreement, " ".join(disagreement))}, "receipt": receipt(made),
+        **departures(), "receipt": receipt(made),
         "verdicts": {"type": "array", "items": closed(verdict, without(verdict, "page", "title", "ranges", "to_show"))},
     }  # fmt: skip
     # what was rolled up from rows has no receipt: its facts are in no file
     return document("npa-rules: report", closed(body, without(body, "receipt")))
+
+
+def override() -> Schema:
+    """The properties of a departure of a user."""
+    maybe: Schema = {"type": ["string", "null"]}
+    return {
+        "id": TEXT, "kind": {"enum": [*KINDS]}, "target": TEXT, "key": maybe, "reading": maybe, "value": PLAIN,
+        "from": OPEN_DATE, "through": OPEN_DATE, "who": maybe, "why": maybe, "until": OPEN_DATE,
+    }  # fmt: skip
+
+
+def departures() -> Schema:
+    """The departures of a user in a report, and the disagreements of parties."""
+    made = override() | {"in_force": FLAG}
+    disagreement: Schema = {"rule": TEXT, "reading": TEXT, "party": TEXT, "why": TEXT, "date": DATE}
+    return {
+        "overrides": {"type": "array", "items": closed(made, " ".join(made))},
+        "disagreements": {"type": "array", "items": closed(disagreement, " ".join(disagreement))},
+    }
 
 
 def receipt(override: Schema) -> Schema:

@@ -37,7 +37,8 @@ class Batch(Record):
 
     `codes` has a column a rule, in the order of the rule set. `findings` has a line for each pair of row and rule that
     is reported: `row` (its number in this batch), `rule`, `code`, and `missing`, a list of facts: null where it was not
-    looked up.
+    looked up; and `overrides`, the departures that may touch it (null: none) A code is null where the date of the row lies outside the
+    editions: it has no verdict.
     """
 
     rows: pl.DataFrame

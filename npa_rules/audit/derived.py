@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
+from npa_rules.audit.circumstances import Table
 from npa_rules.audit.public import LEAST
 from npa_rules.audit.targets import Derived, Target, ends_of
-from npa_rules.audit.told import Table
 from npa_rules.judge import Verdict
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.record import Record

@@ -13,8 +13,9 @@ from typing import TypeVar
 from npa_rules.audit.batch import Judging
 from npa_rules.model import tree
 from npa_rules.model.record import Record
-from npa_rules.model.rule import Rule, RuleSet, index
+from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.tree import Condition, Node
+from npa_rules.views import joined
 
 P = TypeVar("P", bound=Judging)
 MARK = "~near:"  # no rule id holds it
@@ -47,8 +48,7 @@ def with_near(ruleset: RuleSet, subject: str) -> tuple[RuleSet, list[Limit]]:
                 rule.but(id=probe, requires=close(one, money), due=None, due_open=False, excused_if=None, remarks=(),
                          attested="", room={}, readings={}, default_reading="")
             )  # fmt: skip
-    rules = {**{r: ruleset.rules[r] for r in ruleset.rules}, **{r.id: r for r in added}}
-    return ruleset.but(rules=rules, index=index([*rules.values()]), _defining={}, _suspending=[]), limits
+    return joined(ruleset, added), limits
 
 
 def fitted(make: Callable[[RuleSet], P], ruleset: RuleSet, subject: str) -> tuple[P, list[Limit], list[Limit]]:
@@ -61,8 +61,7 @@ def fitted(make: Callable[[RuleSet], P], ruleset: RuleSet, subject: str) -> tupl
     refused = [i for i in limits if i.probe in plan.refused]
     if refused:
         names = {i.probe for i in refused}
-        rules = {k: r for k, r in added.rules.items() if k not in names}
-        plan = make(added.but(rules=rules, index=index([*rules.values()]), _defining={}, _suspending=[]))
+        plan = make(joined(ruleset, [added.rules[i.probe] for i in limits if i.probe not in names]))
     return plan, [i for i in limits if i not in refused], refused
 
 

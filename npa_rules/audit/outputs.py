@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from npa_rules.audit.basis import Basis
 from npa_rules.audit.batch import Judging, Sink
 from npa_rules.audit.table import Long, Wide
 from npa_rules.audit.workbook import ROWS, Workbook
@@ -21,7 +22,7 @@ class Outputs(Record):
     public: bool = False
 
 
-def sinks(wanted: Outputs, plan: Judging, lang: str) -> list[Sink]:
+def sinks(wanted: Outputs, plan: Judging, lang: str, basis: Basis | None = None) -> list[Sink]:
     """A sink for each file. Raises `InputError` and leaves nothing when one cannot be opened (E831 to E833)."""
     problems = []
     if wanted.public:
@@ -33,9 +34,9 @@ def sinks(wanted: Outputs, plan: Judging, lang: str) -> list[Sink]:
     found: list[Sink] = []
     try:
         if wanted.wide:
-            found.append(Wide(wanted.wide, plan, lang))
+            found.append(Wide(wanted.wide, plan, lang, basis))
         if wanted.long:
-            found.append(Long(wanted.long, plan, lang))
+            found.append(Long(wanted.long, plan, lang, basis))
         if wanted.workbook:
             found.append(Workbook(wanted.workbook, plan, lang, rows=wanted.sheet_rows, public=wanted.public))
     except BaseException:

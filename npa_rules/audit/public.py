@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from npa_rules.audit.dates import Dated
+from npa_rules.audit.overruled import Touched
 from npa_rules.audit.summary import Lacking, Near, RuleCount, Summary
 from npa_rules.model.record import Record
 
@@ -36,6 +38,9 @@ class View(Record):
     lacking: tuple[tuple[Lacking, Shown, Shown], ...]
     explained: Shown
     left_out: Shown
+    dates: tuple[tuple[Dated, Shown], ...] = ()  # for the public without the rows
+    touched: tuple[tuple[Touched, Shown, Shown], ...] = ()
+    overruled: Shown = 0
 
 
 def masked(counts: Sequence[int]) -> list[Shown]:
@@ -68,7 +73,11 @@ def view(summary: Summary, *, public: bool) -> View:
     if not public:
         near = tuple((n, n.within, n.missed) for n in summary.near)
         lacking = tuple((i, i.named, i.alone) for i in summary.lacking)
-        return View(summary.rows, rules, near, lacking, summary.explained, summary.left_out)
+        dates = tuple((d, d.count) for d in summary.dates)
+        touched = tuple((t, t.rests, t.turned) for t in summary.touched)
+        return View(
+            summary.rows, rules, near, lacking, summary.explained, summary.left_out, dates, touched, summary.overruled
+        )
     hidden = {r.rule: {p for p, n in r.cells.items() if isinstance(n, str)} for r in rules}
     shown_near: list[tuple[Near, Shown, Shown]] = []
     for near_ in summary.near:
@@ -78,7 +87,18 @@ def view(summary: Summary, *, public: bool) -> View:
     for one in summary.lacking:
         told = any(("undetermined", "missing") in hidden[r] for r in one.rules)
         shown_lacking.append((one, *((HELD, HELD) if told else pair(one.named, one.alone))))
-    return View(mark(summary.rows), rules, tuple(shown_near), tuple(shown_lacking), HELD, HELD)
+    shown_touched: list[tuple[Touched, Shown, Shown]] = []
+    for touch in summary.touched:
+        others = {r.rule: r.rows for r in summary.rules}[touch.rule] - touch.rests
+        told = bool(hidden[touch.rule]) or 0 < others < LEAST
+        shown_touched.append((touch, *((HELD, HELD) if told else pair(touch.rests, touch.turned))))
+    shown_dates = tuple((d.but(first=()), part(summary.rows, d.count)) for d in summary.dates)
+    few = 0 < summary.refused < LEAST  # the counts of a rule add up to the rows with a verdict
+    rows = HELD if few else mark(summary.rows)
+    overruled: Shown = HELD if summary.touched else 0
+    return View(
+        rows, rules, tuple(shown_near), tuple(shown_lacking), HELD, HELD, shown_dates, tuple(shown_touched), overruled
+    )
 
 
 def _row(rule: RuleCount, public: bool) -> Row:
@@ -105,3 +125,8 @@ def pair(whole: int, part: int) -> tuple[Shown, Shown]:
     if all(n == 0 or n >= LEAST for n in (part, whole - part)):
         return whole, part
     return mark(whole) if whole < LEAST else HELD, HELD
+
+
+def part(whole: int, count: int) -> Shown:
+    """A part of a total that is known, where nobody may tell the rest either."""
+    return HELD if count >= LEAST and 0 < whole - count < LEAST else mark(count)

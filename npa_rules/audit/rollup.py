@@ -22,17 +22,16 @@ from npa_rules.engines.quantity import INF, NONE, Num, Quantity, Sym
 from npa_rules.engines.reference import Run
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rollup import Measure, RollUp
-from npa_rules.model.rule import Rule, RuleSet, index
+from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.model.tree import Condition
+from npa_rules.views import joined
 
 MARK = "~rollup:"
 
 
 def with_rollups(ruleset: RuleSet, rollups: list[RollUp]) -> RuleSet:
     """The rule set with a rule for each condition of these roll-ups; those that judge stay the same."""
-    added = [r for one in rollups for r in conditions(one)]
-    rules = {**{r: ruleset.rules[r] for r in ruleset.rules}, **{r.id: r for r in added}}
-    return ruleset.but(rules=rules, index=index([*rules.values()]), _defining={}, _suspending=[])
+    return joined(ruleset, [r for one in rollups for r in conditions(one)])
 
 
 def conditions(rollup: RollUp) -> list[Rule]:

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from npa_rules.audit.basis import Basis, plain
 from npa_rules.audit.batch import MISSED, codes_of, meanings
 from npa_rules.audit.near import Limit
 from npa_rules.model.record import OpenRecord, Record, fresh
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     import polars as pl
 
     from npa_rules.audit.batch import Batch, Judging
+    from npa_rules.audit.dates import Dated
+    from npa_rules.audit.overruled import Touched
+    from npa_rules.model.case import Settings
 
 _NUMBERED = re.compile(r"\[\d+\]")
 _DATED = re.compile(r"@\d{4}-\d{2}-\d{2}\Z")
@@ -83,6 +87,15 @@ class Summary(Record):
     lacking: tuple[Lacking, ...]  # the fact that is missing most comes first
     explained: int  # open pairs for which was looked up what is missing
     left_out: int  # and those for which it was not
+    settings: Settings  # what was known, and the departures of a user
+    dates: tuple[Dated, ...] = ()  # rows whose date lies outside the editions, or that only a part of the rules covers
+    touched: tuple[Touched, ...] = ()  # by departures
+    overruled: int = 0  # verdicts that any departure may touch
+
+    @property
+    def refused(self) -> int:
+        """Rows without a verdict: no edition covers their date."""
+        return sum(d.count for d in self.dates if d.code.startswith("E"))
 
 
 class Counting(OpenRecord):
@@ -91,6 +104,7 @@ class Counting(OpenRecord):
     plan: Judging
     limits: list[Limit]
     unmeasured: tuple[str, ...] = ()
+    basis: Basis | None = None
     rows: int = 0
     codes: dict[str, Counter[int]] = fresh(default_factory=dict)
     within: Counter[str] = fresh(default_factory=Counter)
@@ -108,7 +122,8 @@ class Counting(OpenRecord):
             found = batch.codes[name].value_counts()
             counter = self.codes.setdefault(name, Counter())
             for code, count in found.iter_rows():
-                counter[code] += count
+                if code is not None:
+                    counter[code] += count
         yes, wrong = codes_of(("complies",)), codes_of(MISSED)
         tests = []
         for limit in self.limits:
@@ -129,7 +144,7 @@ class Counting(OpenRecord):
 
     def summary(self, explained: int, left_out: int) -> Summary:
         """The figures of the whole table."""
-        plan, pairs = self.plan, meanings()
+        plan, pairs, basis = self.plan, meanings(), self.basis or plain(self.plan)
         order = [r.id for r in plan.ruleset.judging(plan.subject.name) if r.id in self.codes]
         verdicts = list(VERDICTS)
         rules = []
@@ -157,6 +172,10 @@ class Counting(OpenRecord):
             lacking=tuple(lacking),
             explained=explained,
             left_out=left_out,
+            settings=basis.settings,
+            dates=basis.dates.found() if basis.dates is not None else (),
+            touched=basis.overruled.touched() if basis.overruled is not None else (),
+            overruled=basis.overruled.verdicts if basis.overruled is not None else 0,
         )
 
 

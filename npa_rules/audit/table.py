@@ -14,15 +14,18 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from npa_rules.audit.atomic import Atomic
+from npa_rules.audit.basis import Basis, plain
 from npa_rules.audit.batch import ID, LINE, Batch, Judging, meanings
 from npa_rules.audit.cells import harmless_column, words
 from npa_rules.audit.summary import Summary
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.load.fields import iso
 from npa_rules.model.words import REASONS, VERDICTS
+from npa_rules.report.data import departures
 
 FORMATS = (".parquet", ".csv")
 NOT_LOOKED_UP = {"nl": "niet opgezocht", "en": "not looked up"}
+NOT_JUDGED = {"nl": "niet beoordeeld: geen editie op deze datum", "en": "not judged: no edition on this date"}
 META = "npa-rules"  # the key of the metadata of a Parquet file
 WAIT = 0.05  # seconds between two looks at whether the other side still runs
 GROUP = 250_000  # rows of one row group
@@ -156,12 +159,12 @@ class Written:
 
 
 class Wide(Written):
-    """A line a row of the table and a column a rule: 8-bit codes in Parquet, words in CSV."""
+    """A line a row of the table and a column a rule: 8-bit codes in Parquet, words in CSV; null in a row without verdict."""
 
-    def __init__(self, path: str | Path, plan: Judging, lang: str = "nl") -> None:
+    def __init__(self, path: str | Path, plan: Judging, lang: str = "nl", basis: Basis | None = None) -> None:
         self.rules = [r.id for r in plan.ruleset.judging(plan.subject.name) if not r.id.startswith("~")]
         codes: dict[str, pl.DataType] = {r: pl.UInt8() for r in self.rules}
-        super().__init__(path, lang, {ID: pl.String(), LINE: pl.Int64(), **codes}, about(plan, "wide"))
+        super().__init__(path, lang, {ID: pl.String(), LINE: pl.Int64(), **codes}, about(plan, "wide", basis))
 
     def write(self, batch: Batch) -> None:
         """The codes of a batch."""
@@ -172,21 +175,28 @@ class Wide(Written):
         if self.form != ".csv":
             return frame
         said = words(self.lang)
-        return frame.with_columns(pl.col(self.rules).replace_strict(said, return_dtype=pl.String))
+        told = pl.col(self.rules).replace_strict(said, return_dtype=pl.String)
+        return frame.with_columns(told.fill_null(NOT_JUDGED[self.lang]))
 
 
 class Long(Written):
-    """A line for each pair of row and rule that is not met, behind or open, with why and what is missing."""
+    """A line for each pair of row and rule that is not met, behind or open, with why and what is missing.
 
-    def __init__(self, path: str | Path, plan: Judging, lang: str = "nl") -> None:
+    Where departures of a user are in force, also which of them it may rest on.
+    """
+
+    def __init__(self, path: str | Path, plan: Judging, lang: str = "nl", basis: Basis | None = None) -> None:
         self.clauses = {r.id: "; ".join(r.clauses) for r in plan.ruleset.judging(plan.subject.name)}
-        super().__init__(path, lang, LONG, about(plan, "long"))
+        more: dict[str, pl.DataType] = (
+            {"overrides": pl.List(pl.String())} if basis is not None and basis.departs else {}
+        )
+        super().__init__(path, lang, LONG | more, about(plan, "long", basis))
 
     def write(self, batch: Batch) -> None:
         """The findings of a batch."""
         found, pairs = batch.findings, meanings()
         rows = batch.rows.select(pl.col(ID).cast(pl.String), pl.col(LINE).cast(pl.Int64))[found["row"]]
-        frame = rows.hstack(found.select("rule", "code", "missing")).with_columns(
+        frame = rows.hstack(found.select("rule", "code", "missing", pl.col("overrides").fill_null([]))).with_columns(
             pl.col("rule").replace_strict(self.clauses, return_dtype=pl.String).alias("clauses"),
             pl.col("code")
             .replace_strict({c: v for c, (v, _) in pairs.items()}, return_dtype=pl.String)
@@ -195,7 +205,7 @@ class Long(Written):
             .replace_strict({c: r for c, (_, r) in pairs.items()}, return_dtype=pl.String)
             .alias("reason"),
         )
-        self.put(self.told(frame.select([*LONG])))
+        self.put(self.told(frame.select([*self.schema])))
 
     def told(self, frame: pl.DataFrame) -> pl.DataFrame:
         if self.form != ".csv":
@@ -209,17 +219,22 @@ class Long(Written):
             .when(pl.col("missing").list.len() > 0)
             .then(pl.col("missing").list.join("; "))
             .alias("missing"),
+            *(pl.col(n).list.join("; ").alias(n) for n in self.schema if n == "overrides"),
         )
 
 
-def about(plan: Judging, kind: str) -> dict[str, Any]:
+def about(plan: Judging, kind: str, basis: Basis | None = None) -> dict[str, Any]:
     """What a reader of the file must know: the meaning of the codes, and of which rules."""
     rules = [r for r in plan.ruleset.judging(plan.subject.name) if not r.id.startswith("~")]
+    settings = (basis or plain(plan)).settings
     return {
         "table": kind,
         "subject": plan.subject.name,
         "as_of": iso(plan.as_of),
+        "known_at": iso(settings.known_at) if settings.known_at else None,
         "ruleset_digest": plan.ruleset.digest,
+        **departures(settings),
+        "null": "E920",
         "codes": {str(c): {"verdict": v, "reason": r} for c, (v, r) in meanings().items()},
         "verdicts": VERDICTS,
         "reasons": REASONS,

@@ -5,9 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
+from npa_rules.audit.circumstances import Cell, Table
 from npa_rules.audit.public import FEW, HELD
 from npa_rules.audit.summary import Summary
-from npa_rules.audit.told import Cell, Table, Teller
+from npa_rules.audit.told import Teller
 from npa_rules.report.markdown import escape
 
 WIDTH = 80

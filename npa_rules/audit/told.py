@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from npa_rules import __version__
 from npa_rules.audit.batch import NOT_APPLICABLE as WAYS
+from npa_rules.audit.circumstances import Cell, Circumstances, Table
 from npa_rules.audit.public import FEW, HELD, Row, Shown, View, view
 from npa_rules.audit.summary import Summary
 from npa_rules.model.dictionary import Subject
-from npa_rules.model.record import Record
 from npa_rules.model.rule import RuleSet
 from npa_rules.model.words import REASONS, VERDICTS
 from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, figure
 
-Cell = str | int
 HEADS = {
     "nl": ("voldoet", "voldoet niet", "onderbouwd", "achter", "n.v.t.", "onvoldoende"),
     "en": ("complies", "violates", "justified", "falls short", "n/a", "undetermined"),
@@ -80,15 +79,6 @@ T = {
 }
 
 
-class Table(Record):
-    """One table of the summary."""
-
-    title: str
-    before: tuple[str, ...]
-    head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
 class Teller:
     """Says a summary in one language."""
 
@@ -99,7 +89,8 @@ class Teller:
     def tables(self, summary: Summary) -> list[Table]:
         """Everything that there is to say, the most important first."""
         shown = view(summary, public=self.public)
-        found = [self.verdicts(summary, shown)]
+        around = Circumstances(self.ruleset, self.lang)
+        found = [*around.dates(summary, shown), self.verdicts(summary, shown), *around.departures(summary, shown)]
         tables = (self.applies(shown), self.lacking(summary, shown), self.near(summary, shown), self.slow(summary))
         return [*found, *(t for t in tables if t is not None)]
 
@@ -107,9 +98,12 @@ class Teller:
     def verdicts(self, summary: Summary, shown: View) -> Table:
         """By clause and rule how often each verdict came."""
         rows: list[tuple[Cell, ...]] = []
+        around = Circumstances(self.ruleset, self.lang)
         for clause, mine in self.by_clause(shown).items():
-            rows += [(self.rule(r.rule), clause, *(r.verdicts.get(v, 0) for v in VERDICTS)) for r in mine]
-        before = [self.title(summary), str(self.t["counted"])]
+            for r in mine:
+                told = "; ".join([clause, *around.disagreed(summary, r.rule)])
+                rows.append((self.rule(r.rule), told, *(r.verdicts.get(v, 0) for v in VERDICTS)))
+        before = [self.title(summary), *around.opening(summary, shown), str(self.t["counted"])]
         if self.public:
             before.append(str(self.t["masked"]).format(few=FEW, held=HELD))
         before.append(str(self.t["figures"]).format(digest=summary.ruleset_digest[:12], version=__version__))

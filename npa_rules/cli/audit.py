@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from npa_rules.cli.main import OK, OPEN, VIOLATION, language
+from npa_rules.cli.departures import departed, departure_options
+from npa_rules.cli.main import OK, OPEN, VIOLATION, WRONG, language
 from npa_rules.cli.options import LANGS
-from npa_rules.cli.tables import LIBRARIES, concerned, opened, said, source_options, warned
+from npa_rules.cli.tables import LIBRARIES, concerned, opened, said, source_options, undated, warned
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.model.record import Record
 
@@ -57,6 +58,9 @@ class Asked(Record):
     roll_up: tuple[str, ...]
     given: tuple[str, ...]
     strict: bool
+    config: str | None
+    rules: tuple[str, ...]
+    reading: tuple[str, ...]
     lang: str
 
 
@@ -64,9 +68,10 @@ class Asked(Record):
 @click.argument("table")
 @click.option("--subject", required=True, help="Onderwerp van de rijen / what the rows are about.")
 @click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
-@click.option("--known-at", help="Alleen bij npa check / only with npa check.")
+@click.option("--known-at", help="Kennis van die datum / what was known on that date.")
 @click.option("--save-mapping", help="Bewaar wat herkend is / keep what was recognised.")
 @source_options
+@departure_options
 @click.option("--engine", type=click.Choice(ENGINES), default="polars", show_default=True)
 @click.option("--wide", default="", help="Oordeel per rij en regel (.parquet, .csv) / verdict per row and rule.")
 @click.option("--long", default="", help="Wat niet voldoet of open is (.parquet, .csv) / what is not met or open.")
@@ -85,8 +90,6 @@ def audit_table(lang: str | None, **asked: Any) -> int:
     """Beoordeel elke rij van een tabel. / Judge every row of a table."""
     from npa_rules.cli.commands import needs
 
-    if asked["known_at"] is not None:
-        raise InputError([Diagnostic("E926")])
     needs("tables", *LIBRARIES)
     needs("spark", *(["pyspark"] if asked["engine"] == "spark" else []))
     return audit(Asked(**asked, lang=language(lang)))
@@ -94,22 +97,26 @@ def audit_table(lang: str | None, **asked: Any) -> int:
 
 def audit(asked: Asked) -> int:
     """Read, judge, write, say."""
+    from npa_rules.audit.basis import Basis
+    from npa_rules.audit.dates import Dates
     from npa_rules.audit.near import fitted
     from npa_rules.audit.outputs import Outputs, sinks
+    from npa_rules.audit.overruled import Overruled
     from npa_rules.audit.progress import Progress
     from npa_rules.audit.run import run
-    from npa_rules.cli.check import a_date, config_above
+    from npa_rules.cli.check import a_date
     from npa_rules.engines.columns.profile import EVERYTHING, Profile
     from npa_rules.engines.columns.streams import Engine
-    from npa_rules.load.compiled import load
     from npa_rules.readers import describe, save_mapping
+    from npa_rules.views import under
 
-    ruleset = load()
+    as_of = a_date(asked.as_of, "--as-of") or int(time.strftime("%Y%m%d"))
+    ruleset, settings = departed((asked.table,), asked, as_of, a_date(asked.known_at, "--known-at"))
     known = [s for s in ruleset.subjects if ruleset.judging(s)]
     if asked.subject not in known:
         hint = nearest(asked.subject, known)
         raise InputError([Diagnostic("E706", name="--subject", allowed=", ".join(sorted(known)), suggestion=hint)])
-    subject, as_of = ruleset.subjects[asked.subject], a_date(asked.as_of, "--as-of") or int(time.strftime("%Y%m%d"))
+    subject = ruleset.subjects[asked.subject]
     table = opened(asked.table, ruleset, subject.name, asked, as_of)
     if asked.save_mapping:
         save_mapping(Path(asked.save_mapping), subject.name, table.mapping())
@@ -117,12 +124,10 @@ def audit(asked: Asked) -> int:
     if asked.form != "text" or asked.public or sys.stderr.isatty():  # what was recognised, before the work begins
         click.echo(describe(table.reading, asked.lang), err=True)
         before = table.reading.diagnostics()
-    if config := config_above((asked.table,)):
-        click.echo(Diagnostic("W975", file=config).render(asked.lang), err=True)
     batches = concerned(table)
     first = next(batches, None)
     profile = Profile.of(subject, first) if first is not None else EVERYTHING
-    added, rolling = rolled_up(ruleset, asked, as_of)
+    added, rolling = rolled_up(under(ruleset, settings), asked, as_of)
 
     def engine(rules: RuleSet) -> Engine:
         return Engine(rules, subject, as_of, asked.engine, profile)
@@ -133,6 +138,13 @@ def audit(asked: Asked) -> int:
         plan, limits, unmeasured = fitted(engine, added, subject.name)
     else:
         plan = engine(added)
+
+    def without(rules: RuleSet) -> Engine:
+        return Engine(rules, subject, as_of, "polars", profile)
+
+    basis = Basis(settings, Dates(ruleset, subject, settings))
+    if basis.departs:
+        basis.overruled = Overruled(without, ruleset, subject, settings)
     outputs = Outputs(asked.wide, asked.long, asked.workbook, public=asked.public)
     progress = Progress(None, asked.lang)
 
@@ -146,15 +158,21 @@ def audit(asked: Asked) -> int:
 
     try:
         summary = run(
-            plan, all_batches(), sinks(outputs, plan, asked.lang), progress, limits=limits, unmeasured=unmeasured,
-            explain_rows=asked.explain_rows, on_codes=gather if rolling else None,
+            plan, all_batches(), sinks(outputs, plan, asked.lang, basis), progress, limits=limits, unmeasured=unmeasured,
+            explain_rows=asked.explain_rows, on_codes=gather if rolling else None, basis=basis,
         )  # fmt: skip
     finally:
         progress.close()
     warned(ruleset, plan, asked.lang)
     said(news(table, before, asked), asked.lang)
-    told, found = higher(ruleset, rolling, as_of, asked)
+    sheet = table.reading.sheet
+    place = f"{asked.table}[{sheet}]" if sheet else asked.table
+    undated(summary.dates, place, subject.name, asked.lang, public=asked.public)
+    table.reading.undated = summary.refused
+    told, found, wrong = higher(ruleset, rolling, settings, asked)
     sys.stdout.write(shown(ruleset, table, summary, asked) + told)
+    if summary.refused or wrong:
+        return WRONG
     found |= {v for v in ("violates", "undetermined") if any(r.count(v) for r in summary.rules)}
     if "violates" in found:
         return VIOLATION
@@ -208,29 +226,37 @@ def stated(ruleset: RuleSet, target: str, given: tuple[str, ...]) -> dict[str, A
     return facts
 
 
-def higher(ruleset: RuleSet, rolling: list[RollingUp], as_of: int, asked: Asked) -> tuple[str, set[str]]:
-    """What was derived for higher subjects and the reports on it, and the verdicts of the rules that rest on it."""
+def higher(ruleset: RuleSet, rolling: list[RollingUp], settings: Settings, asked: Asked) -> tuple[str, set[str], bool]:
+    """What was derived for higher subjects and the reports on it, the verdicts of the rules that rest on it, and whether
+    no edition covers one of those subjects."""
     if not rolling:
-        return "", set()
+        return "", set(), False
     from npa_rules.audit.derived import Rolled
     from npa_rules.audit.reads import reads
+    from npa_rules.editions import uncovered
     from npa_rules.judge import Judge
-    from npa_rules.model.case import Settings
+    from npa_rules.overrides import mark
 
-    settings, targets = Settings(as_of=as_of), [one.targets() for one in rolling]
-    judge = Judge(ruleset, [t.item for some in targets for t in some], settings)
+    targets = [one.targets() for one in rolling]
+    items = [t.item for some in targets for t in some]
+    findings = {i.key: found for i in items for found in uncovered(ruleset, [i], settings)}
+    out = {k for k, f in findings.items() if f.code.startswith("E")}
+    for key, finding in findings.items():
+        click.echo(f"{key}: {finding.render(asked.lang)}", err=True)
+    judge = Judge(ruleset, [i for i in items if i.key not in out], settings)
     derived = {(one.rollup.target, fact) for one in rolling for fact in one.rollup.measures}
     resting = [
-        r.id for one in rolling for r in ruleset.judging(one.rollup.target)
+        r.id for one in rolling for r in ruleset.judging(one.rollup.target, settings.known_at)
         if any((one.rollup.target, fact) in derived for fact in reads(ruleset, r).facts)
     ]  # fmt: skip
     verdicts = judge.all(frozenset(resting)) if resting else []
+    if settings.overrides:
+        mark(judge, verdicts)
     rolled = []
     for one, some in zip(rolling, targets, strict=True):
-        items = [t.item for t in some]
-        mine = tuple(v for v in verdicts if any(v.item is i for i in items))
+        mine = tuple(v for v in verdicts if any(v.item is t.item for t in some))
         rolled.append(Rolled(one.rollup, one.target, tuple(some), mine))
-    return reported(ruleset, rolled, judge, settings, asked), {v.verdict for v in verdicts}
+    return reported(ruleset, rolled, judge, settings, asked), {v.verdict for v in verdicts}, bool(out)
 
 
 def reported(ruleset: RuleSet, rolled: list[Rolled], judge: Judge, settings: Settings, asked: Asked) -> str:

@@ -179,8 +179,9 @@ def chosen_rules(ruleset: RuleSet, only: tuple[str, ...], edition: str | None) -
     for name in only:
         if name not in known:
             raise InputError([Diagnostic("E702", name=name[:60], suggestion=nearest(name, known))])
-    if edition is not None and edition not in ruleset.editions:
-        raise InputError([Diagnostic("E702", name=edition[:60], suggestion=nearest(edition, ruleset.editions))])
+    editions = {*ruleset.editions, *(r.edition for r in ruleset.rules.values())}  # own rules are of one that is no text
+    if edition is not None and edition not in editions:
+        raise InputError([Diagnostic("E702", name=edition[:60], suggestion=nearest(edition, editions))])
     if edition is None:
         return frozenset(only)
     mine = [r for r in ruleset.rules.values() if r.edition == edition]

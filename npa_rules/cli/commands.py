@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from npa_rules import __version__
+from npa_rules.cli.departures import Departures, departure_options, own_options, ruleset_here
 from npa_rules.cli.diff import diff
 from npa_rules.cli.lock import lock
 from npa_rules.cli.main import OK, VIOLATION, WRONG, language, say_all
@@ -102,12 +103,17 @@ def check_facts(**chosen: Any) -> int:
 
 @cli.command()
 @click.argument("name")
+@own_options
 @lang_option
-def explain(name: str, lang: str | None) -> int:
+def explain(name: str, config: str | None, rules: tuple[str, ...], lang: str | None) -> int:
     """Leg een regel, bepaling, gegeven of foutcode uit. / Explain a rule, clause, fact or error code."""
     from npa_rules.explain import explain as page
+    from npa_rules.messages import CATALOGUE
 
-    click.echo(page(name, language(lang)), nl=False)
+    ruleset = (
+        None if name.upper() in CATALOGUE else ruleset_here(config, rules)
+    )  # a message is explained whatever is wrong
+    click.echo(page(name, language(lang), ruleset), nl=False)
     return OK
 
 
@@ -118,23 +124,25 @@ def rules() -> None:
 
 @rules.command("list")
 @click.option("--subject", help="Onderwerp / subject.")
+@own_options
 @lang_option
-def list_rules(subject: str | None, lang: str | None) -> int:
+def list_rules(subject: str | None, config: str | None, rules: tuple[str, ...], lang: str | None) -> int:
     """Noem alle regels. / List every rule."""
     from npa_rules.explain import listing
 
-    click.echo(listing(subject, language(lang)), nl=False)
+    click.echo(listing(subject, language(lang), ruleset_here(config, rules)), nl=False)
     return OK
 
 
 @rules.command("show")
 @click.argument("name")
+@own_options
 @lang_option
-def show_rule(name: str, lang: str | None) -> int:
+def show_rule(name: str, config: str | None, rules: tuple[str, ...], lang: str | None) -> int:
     """Toon het bestand van een regel. / Show the file of a rule."""
     from npa_rules.explain import source_text
 
-    click.echo(source_text(name), nl=False)
+    click.echo(source_text(name, ruleset_here(config, rules)), nl=False)
     return OK
 
 
@@ -279,6 +287,8 @@ def write_docs(out: Path, lang: str | None) -> int:
 @click.option("--members", multiple=True, help="LIJST=TABEL / LIST=TABLE.")
 @click.option("--column", multiple=True, help="Kolom die er is (anders alle) / column that is there (else all).")
 @click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
+@click.option("--known-at", help="Kennis van die datum / what was known on that date.")
+@departure_options
 @lang_option
 def print_sql(
     subject: str,
@@ -288,13 +298,17 @@ def print_sql(
     members: tuple[str, ...],
     column: tuple[str, ...],
     as_of: str | None,
+    known_at: str | None,
+    config: str | None,
+    rules: tuple[str, ...],
+    reading: tuple[str, ...],
     lang: str | None,
 ) -> int:
     """Schrijf de regels als SQL voor een datapakhuis. / Print the rules as SQL for a data warehouse."""
     needs("tables", "polars")
     from npa_rules.cli.sql import sql
 
-    return sql(subject, dialect, table, key, members, column, as_of)
+    return sql(subject, dialect, table, key, members, column, as_of, known_at, Departures(config, rules, reading))
 
 
 def needs(extra: str, *modules: str) -> None:
@@ -347,13 +361,38 @@ def compare_reports(old: str, new: str, pair: tuple[str, ...], form: str, lang: 
 @cli.command("template")
 @click.argument("subject")
 @click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="FILE.xlsx | FILE.csv")
+@own_options
 @lang_option
-def write_template(subject: str, out: Path | None, lang: str | None) -> int:
+def write_template(subject: str, out: Path | None, config: str | None, rules: tuple[str, ...], lang: str | None) -> int:
     """Schrijf een tabel om in te vullen. / Write a table to fill in."""
     from npa_rules.cli.template import template
 
-    return template(subject, out, language(lang))
+    return template(subject, out, language(lang), ruleset_here(config, rules))
 
 
 cli.add_command(diff)
 cli.add_command(lock)
+
+
+def about_departures() -> None:
+    """Say under the help of every command whether it reads `npa.toml`."""
+    told = {
+        "beside": "Leest npa.toml naast of boven de feiten. / Reads npa.toml beside or above the facts.",
+        "here": "Leest npa.toml in of boven deze map. / Reads npa.toml in or above this folder.",
+        "rules": "Eigen regels gaan met --rules; npa.toml wordt niet gelezen. / Own rules go with --rules; npa.toml is not read.",
+        "report": "Afwijkingen staan in het verslag; npa.toml zegt alleen waar eigen regels staan. / "
+        "Overrides stand in the report; npa.toml only says where own rules are.",
+        "": "Leest geen npa.toml. / Does not read npa.toml.",
+    }
+    how = {
+        **dict.fromkeys(("check", "audit", "impact"), "beside"),
+        **dict.fromkeys(("explain", "list", "show", "template", "sql"), "here"),
+        **dict.fromkeys(("lint", "test"), "rules"),
+        "verify": "report",
+    }
+    for name, command in {**cli.commands, **rules.commands}.items():
+        if command is not rules:
+            command.epilog = told[how.get(name, "")]
+
+
+about_departures()

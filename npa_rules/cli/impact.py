@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from npa_rules.cli.main import OK, VIOLATION, language
+from npa_rules.cli.departures import departing, departure_options
+from npa_rules.cli.main import OK, VIOLATION, WRONG, language
 from npa_rules.cli.options import LANGS
 from npa_rules.cli.tables import LIBRARIES, concerned, opened, said, source_options, warned
 from npa_rules.errors import Diagnostic, InputError, nearest
@@ -40,6 +41,9 @@ class Asked(Record):
     members: tuple[str, ...]
     rows: str
     form: str
+    config: str | None
+    rules: tuple[str, ...]
+    reading: tuple[str, ...]
     lang: str
 
 
@@ -51,6 +55,7 @@ class Asked(Record):
 @click.option("--as-of", help="Peildatum (jjjj-mm-dd) / date of observation (yyyy-mm-dd).")
 @click.option("--known-at", help="Kennis van die datum, aan beide kanten / what was known then, on both sides.")
 @source_options
+@departure_options
 @click.option("--rows", default="", help="Elk oordeel dat omslaat / every verdict that turns (.parquet, .csv).")
 @click.option("--format", "form", type=click.Choice(("text", "json", "markdown")), default="text")
 @click.option("--lang", type=click.Choice(LANGS), help="Taal / language.")
@@ -66,6 +71,7 @@ def impact_of(lang: str | None, **asked: Any) -> int:
 def impact(asked: Asked) -> int:
     """Judge both sides, say what turned; 1 when the second side brings violations."""
     from npa_rules.cli.check import a_date
+    from npa_rules.impact.dates import finding
     from npa_rules.impact.facts import of_facts
     from npa_rules.impact.pairs import Impact
     from npa_rules.impact.sides import both
@@ -75,7 +81,8 @@ def impact(asked: Asked) -> int:
     tables = [f for f in asked.files if f.lower().endswith(TABLES)]
     if (tables and not asked.subject) or (asked.subject and len(asked.files) != 1):
         raise InputError([Diagnostic("E962", file=(tables or asked.files)[0])])
-    one, two = both(asked.old, asked.new, known_at)
+    apart = [departing(n, asked.files, asked, as_of) for n in (asked.old, asked.new)]
+    one, two = both(asked.old, asked.new, as_of, known_at, (apart[0], apart[1]))
     found = Impact(one, two, as_of, known_at)
     rows: Rows | None = None
     if asked.rows:
@@ -95,8 +102,10 @@ def impact(asked: Asked) -> int:
             rows.abort()
         raise
     written = rows.done() if rows is not None else ""
+    for note in found.notes:
+        said([finding(note, asked.files[0])], asked.lang)
     click.echo(shown(found, asked, written), nl=False)
-    return VIOLATION if found.worse else OK
+    return WRONG if found.refused else VIOLATION if found.worse else OK
 
 
 def shown(found: Impact, asked: Asked, written: str) -> str:

@@ -6,6 +6,7 @@ import time
 
 import click
 
+from npa_rules.cli.departures import Departing
 from npa_rules.cli.main import OK
 from npa_rules.errors import Diagnostic, InputError, nearest
 
@@ -18,15 +19,22 @@ def sql(
     members: tuple[str, ...],
     chosen: tuple[str, ...],
     as_of: str | None,
+    known_at: str | None,
+    departing: Departing,
 ) -> int:
     """Print the statement; the meaning of the codes stands above it as a comment."""
     from npa_rules.cli.check import a_date
+    from npa_rules.cli.departures import HERE, departed
     from npa_rules.engines.columns import natural
     from npa_rules.engines.columns.codes import REASON_CODES, VERDICT_CODES
     from npa_rules.engines.columns.plan import Plan
-    from npa_rules.load.compiled import load
+    from npa_rules.load.fields import iso
+    from npa_rules.report.deviations import Deviations
+    from npa_rules.views import under
 
-    ruleset = load()
+    on = a_date(as_of, "--as-of") or int(time.strftime("%Y%m%d"))
+    whole, settings = departed((HERE,), departing, on, a_date(known_at, "--known-at"))
+    ruleset = under(whole, settings)
     if subject_name not in ruleset.subjects:
         known = sorted(s for s in ruleset.subjects if ruleset.judging(s))
         hint = nearest(subject_name, known)
@@ -45,9 +53,13 @@ def sql(
             hint = nearest(name, lists)
             raise InputError([Diagnostic("E706", name="--members", allowed=", ".join(lists) or "…", suggestion=hint)])
         tables[name] = natural.Table(of, key, natural.columns(subject.facts[name].members))
-    on = a_date(as_of, "--as-of") or int(time.strftime("%Y%m%d"))
     plan = Plan(ruleset, subject, on, natural.profile(subject, tables))
     click.echo(f"-- npa-rules, {dialect}, {subject_name}, as of {on}, rules {ruleset.digest}")
+    if settings.known_at is not None:
+        click.echo(f"-- known at {iso(settings.known_at)}")
+    for _, lines in Deviations(whole, settings, "en").closing(None):
+        for line in lines:
+            click.echo(f"-- {' '.join(line.split())}")  # a line of a user ends no comment
     click.echo("-- code = 16 * verdict + reason")
     click.echo(f"-- verdict: {', '.join(f'{c} {v}' for v, c in VERDICT_CODES.items())}")
     click.echo(f"-- reason: {', '.join(f'{c} {r}' for r, c in REASON_CODES.items())}")

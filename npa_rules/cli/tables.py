@@ -12,6 +12,7 @@ from npa_rules.errors import Diagnostic, InputError
 if TYPE_CHECKING:
     import polars as pl
 
+    from npa_rules.audit.dates import Dated
     from npa_rules.engines.columns.streams import Engine
     from npa_rules.model.rule import RuleSet
     from npa_rules.readers import Place, Table
@@ -83,6 +84,21 @@ def warned(ruleset: RuleSet, engine: Engine, lang: str) -> None:
     for name, count in engine.clashes.items():
         maker = ruleset.defining(engine.subject.name, name)[0].id
         said([Diagnostic("W820", name=name, count=count, rule=maker)], lang)
+
+
+def undated(found: Sequence[Dated], file: str, subject: str, lang: str, *, public: bool = False) -> None:
+    """What was found about the dates of rows, each finding once: the first rows, and how many there are."""
+    from npa_rules.audit.circumstances import counted, named
+    from npa_rules.audit.public import mark
+
+    for one in found:
+        finding = (one.but(first=()) if public else one).diagnostic(file, subject)
+        told = (
+            counted(mark(one.count), lang)
+            if public
+            else f"{counted(one.count, lang)}: {named(one.first, one.count, lang)}"
+        )
+        click.echo(f"{finding.render(lang)}\n  = {told}", err=True)
 
 
 def said(findings: Sequence[Diagnostic], lang: str) -> None:

@@ -8,12 +8,11 @@ from pathlib import Path
 
 from npa_rules.cli.main import OK
 from npa_rules.errors import Diagnostic, InputError, nearest
-from npa_rules.load.compiled import load
+from npa_rules.model.rule import RuleSet
 
 
-def template(name: str, out: Path | None, lang: str) -> int:
+def template(name: str, out: Path | None, lang: str, ruleset: RuleSet) -> int:
     """Write the template of a subject and say where it stands."""
-    ruleset = load()
     if name not in ruleset.subjects:
         hint = nearest(name, ruleset.subjects)
         raise InputError([Diagnostic("E305", name=name[:60], suggestion=hint)])

@@ -13,6 +13,7 @@ from npa_rules.load.compiled import load
 from npa_rules.load.fields import day
 from npa_rules.load.places import data_folder
 from npa_rules.load.ruleset import load_sources
+from npa_rules.model.case import Settings
 from npa_rules.model.record import OpenRecord
 from npa_rules.model.rule import LAST, Rule, RuleSet
 from npa_rules.model.words import Text
@@ -28,19 +29,24 @@ class Side(OpenRecord):
     rules: dict[str, Rule]
     since: int = 0
     until: int = LAST
+    whole: RuleSet | None = None  # of an impact: the rule set before the settings were worked into it
+    settings: Settings | None = None  # and these: what was known, and the departures of a user
 
 
-def sides(one: str, two: str) -> tuple[Side, Side]:
-    """Both sides; `InputError` (E934, E935) when one is not understood or they are not of one kind."""
-    found = side(one), side(two)
+Local = tuple[str, ...]  # folders with rules of a user
+
+
+def sides(one: str, two: str, local: tuple[Local, Local] = ((), ())) -> tuple[Side, Side]:
+    """Both sides, each with own rules of a user; `InputError` (E934, E935) when one is not understood or of another kind."""
+    found = side(one, local[0]), side(two, local[1])
     if found[0].kind != found[1].kind:
         raise InputError([Diagnostic("E934", name=f"{one} {two}"[:80], allowed=_known())])
     return found
 
 
-def side(name: str) -> Side:
+def side(name: str, local: Local = ()) -> Side:
     """One side by its name."""
-    ruleset = load()
+    ruleset = load(local=local)
     if name in ruleset.editions:
         edition = ruleset.editions[name]
         rules = {r.id: r for r in ruleset.rules.values() if r.edition == name and not r.earlier}
@@ -52,9 +58,14 @@ def side(name: str) -> Side:
     on = day(name)
     if on is not None:
         return Side("date", {x: date(on, x) for x in ("nl", "en")}, ruleset, holding(ruleset, on), on, on)
-    if Path(name, "rules").is_dir():
-        return revision(name, load_sources(Path(name)).ruleset)
-    return revision(name, at(name, ruleset))
+    if is_folder(name):
+        return revision(name, load_sources(Path(name), local).ruleset)
+    return revision(name, at(name, ruleset, local))
+
+
+def is_folder(name: str) -> bool:
+    """Whether a name is that of a folder with a rule set."""
+    return Path(name, "rules").is_dir()
 
 
 def version(ruleset: RuleSet, name: str) -> Rule | None:
@@ -89,7 +100,7 @@ def revision(name: str, ruleset: RuleSet) -> Side:
     return Side("revision", dict.fromkeys(("nl", "en"), name), ruleset, rules)
 
 
-def at(name: str, ruleset: RuleSet) -> RuleSet:
+def at(name: str, ruleset: RuleSet, local: Local = ()) -> RuleSet:
     """The rule set of a git revision of the folder with the rules; E934 or E935 when there is none."""
     folder = data_folder()
     try:
@@ -107,7 +118,7 @@ def at(name: str, ruleset: RuleSet) -> RuleSet:
     with tempfile.TemporaryDirectory() as made, tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
         archive.extractall(made, filter="data")
         try:
-            return load_sources(Path(made)).ruleset
+            return load_sources(Path(made), local).ruleset
         except InputError as error:
             count = len(error.diagnostics)
             raise InputError([Diagnostic("E935", name=name[:80], count=count), *error.diagnostics[:3]]) from None

@@ -8,13 +8,14 @@ from npa_rules.difference.sides import Side
 from npa_rules.editions import uncovered
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.facts.case_file import CaseFile, read_cases
+from npa_rules.impact.dates import Gathered, keeps
 from npa_rules.impact.pairs import SHOWN, Impact, Pair, Where, pairs
 from npa_rules.impact.sides import about, dated, observed
-from npa_rules.impact.views import confined
 from npa_rules.judge import Judge, Verdict, check_derived
 from npa_rules.load.source import STDIN
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import LAST
+from npa_rules.views import confined
 
 Found = dict[tuple[str, str], Verdict]
 Turned = Callable[[Pair, Where, tuple[str, str], tuple[str, str]], None]  # verdict and reason, before and after
@@ -25,11 +26,13 @@ def of_facts(impact: Impact, paths: tuple[str, ...], turned: Turned | None = Non
     cases = read(impact.one, impact.two, paths)
     for name in dict.fromkeys(i.subject.name for mine, other in cases for i in (*mine.items, *other.items)):
         ready(impact, name)
+    gathered = Gathered()
     for mine, other in cases:
-        covered(impact, other)
+        covered(impact, mine, other, gathered)
         before, after = _judged(impact, 0, mine), _judged(impact, 1, other)
         for item in other.items:
             count(impact, item, before, after, turned)
+    impact.notes += gathered.notes()
 
 
 def ready(impact: Impact, name: str) -> None:
@@ -54,14 +57,20 @@ def read(one: Side, two: Side, paths: tuple[str, ...]) -> list[tuple[CaseFile, C
     return list(zip(read_cases(list(paths), one.ruleset), first, strict=True))
 
 
-def covered(impact: Impact, case: CaseFile) -> None:
-    """`InputError` (E920) for items on days that no edition covers, where their own day counts."""
-    if impact.two.kind in ("known", "revision"):
-        settings = Settings(as_of=impact.as_of, parameters=case.parameters)
-        found = uncovered(impact.two.ruleset, case.items, settings)
-        refused = [f for f in found if f.code.startswith("E")]
-        if refused:
+def covered(impact: Impact, mine: CaseFile, other: CaseFile, gathered: Gathered) -> None:
+    """`InputError` (E920) for items on days that no edition covers, where their own day counts; other findings are gathered."""
+    if not keeps(impact):
+        return
+    for number, (side, case) in enumerate(((impact.one, mine), (impact.two, other))):
+        assert side.whole is not None and side.settings is not None
+        settings = side.settings.but(parameters=side.settings.parameters | case.parameters)
+        found = [(i, f) for i in case.items for f in uncovered(side.whole, [i], settings)]
+        refused = [f for _, f in found if f.code.startswith("E")]
+        if refused and number == 1:
             raise InputError(refused)
+        for item, one in found:
+            where = Where(item.id, item.line, item.file, item=True)
+            gathered.add(number, one.code, item.subject.name, str(one.values["covered"]), 1, [where])
 
 
 def _judged(impact: Impact, number: int, case: CaseFile) -> Found:

@@ -88,6 +88,17 @@ def pairs(one: Side, two: Side) -> list[Pair]:
     return sorted(made, key=lambda p: (p.rule.edition != "statute", p.rule.id, p.old.id if p.old else ""))
 
 
+class Note(Record):
+    """What was found about the dates of rows or items: E920 (not judged), W920 or W921, on one side or both."""
+
+    side: str  # old | new | both
+    code: str
+    subject: str
+    covered: str
+    count: int
+    first: tuple[Where, ...]
+
+
 class Impact(OpenRecord):
     """What an impact found. `items` counts rows or items by subject; `touched` those of which a verdict turned."""
 
@@ -99,6 +110,12 @@ class Impact(OpenRecord):
     sides: dict[str, tuple[Side, Side]] = fresh(default_factory=dict)  # by subject
     pairs: dict[str, list[Pair]] = fresh(default_factory=dict)
     touched: int = 0
+    notes: list[Note] = fresh(default_factory=list)
+
+    @property
+    def refused(self) -> int:
+        """Rows that were not judged: no edition covers their date."""
+        return sum(n.count for n in self.notes if n.code.startswith("E"))
 
     @property
     def turned(self) -> int:

@@ -6,12 +6,17 @@ from typing import Any
 
 from npa_rules.difference.changes import Change
 from npa_rules.difference.report import WIDTH, wrap
+from npa_rules.difference.sides import Side
 from npa_rules.difference.words import KINDS
 from npa_rules.impact.causes import causes
-from npa_rules.impact.pairs import Flip, Impact, Pair
+from npa_rules.impact.dates import finding
+from npa_rules.impact.pairs import Flip, Impact, Pair, Where
 from npa_rules.load.fields import iso
 from npa_rules.model.words import REASONS, VERDICTS
 from npa_rules.prose.format import date, figure
+from npa_rules.report.data import departures
+from npa_rules.report.deviations import Deviations
+from npa_rules.report.markdown import escape
 
 HOW = {
     "edition": {
@@ -46,14 +51,16 @@ T = {
            "lapsed": "Vervallen regels", "same": "Zonder omslag", "row": "rij {} ({})", "more": "en nog {}",
            "cause": "Door", "one_of": "Door een of meer van:", "all": "Alle rijen staan in {}.",
            "no_cause": "geen verschil in regel, cijfer of wet gevonden",
-           "from": "was", "to": "wordt", "count": "aantal", "first": "de eerste"},
+           "refused": "Niet beoordeeld.", "notes": "Aantal {count}: {rows}.", "both_sides": "Aan beide kanten",
+           "departures": "Afwijkingen en onenigheid", "from": "was", "to": "wordt", "count": "aantal", "first": "de eerste"},
     "en": {"title": "Impact of {} → {}", "as_of": "Date of observation {}.", "known_at": "With what was known on {}.",
            "rows": "{subject}: {count} judged; {turned} verdicts turn, of {touched} of them.",
            "none": "No verdict turns.", "turned": "Verdicts that turn", "new": "New rules",
            "lapsed": "Lapsed rules", "same": "Without a turn", "row": "row {} ({})", "more": "and {} more",
            "cause": "By", "one_of": "By one or more of:", "all": "All rows are in {}.",
            "no_cause": "no difference in rule, figure or law was found",
-           "from": "was", "to": "becomes", "count": "count", "first": "the first"},
+           "refused": "Not judged.", "notes": "{count} in all: {rows}.", "both_sides": "On both sides",
+           "departures": "Overrides and disagreements", "from": "was", "to": "becomes", "count": "count", "first": "the first"},
 }  # fmt: skip
 
 
@@ -87,6 +94,35 @@ def head(impact: Impact, lang: str) -> list[str]:
     return [*told, *([t["known_at"].format(date(impact.known_at, lang))] if impact.known_at else [])]
 
 
+def noted(impact: Impact, lang: str) -> list[str]:
+    """What no edition covers, and the rows of it."""
+    t, found = T[lang], []
+    for n in impact.notes:
+        told = f"{n.code}: {finding(n).sentence(lang)}"
+        side = "" if n.side == "both" else f" ({(impact.one if n.side == 'old' else impact.two).label[lang]})"
+        out = f" {t['refused']}" if n.code.startswith("E") else ""
+        left = n.count - len(n.first)
+        rows = ", ".join(place(w, lang) for w in n.first) + (f" {t['more'].format(figure(left, lang))}" if left else "")
+        found.append(f"{told}{side}.{out} {t['notes'].format(count=figure(n.count, lang), rows=rows)}")
+    return found
+
+
+def departing(impact: Impact, lang: str) -> list[str]:
+    """The departures of a user on each side, those that have expired too, and the disagreements of parties."""
+    t, told = T[lang], []
+    for side in (impact.one, impact.two):
+        assert side.settings is not None and side.whole is not None
+        speak = Deviations(side.whole, side.settings, lang)
+        told.append([line for _, lines in speak.closing(None) for line in lines])
+    if told[0] == told[1]:
+        return [f"{t['both_sides']}: {line}" for line in told[0]]
+    return [
+        f"{side.label[lang]}: {line}"
+        for side, lines in zip((impact.one, impact.two), told, strict=True)
+        for line in lines
+    ]
+
+
 def counted(impact: Impact, lang: str) -> list[str]:
     """How many were judged, and of how many a verdict turned."""
     sets = [s.ruleset for s in (impact.two, impact.one)]
@@ -101,10 +137,15 @@ def counted(impact: Impact, lang: str) -> list[str]:
     ]
 
 
+def place(w: Where, lang: str) -> str:
+    """A row or an item."""
+    return f"{w.id} ({w.file}:{w.line})" if w.item else T[lang]["row"].format(w.line, w.id)
+
+
 def named(flip: Flip, lang: str) -> str:
     """The first rows of a direction."""
     t = T[lang]
-    told = [f"{w.id} ({w.file}:{w.line})" if w.item else t["row"].format(w.line, w.id) for w in flip.rows]
+    told = [place(w, lang) for w in flip.rows]
     left = flip.count - len(flip.rows)
     return ", ".join(told) + (f" {t['more'].format(figure(left, lang))}" if left else "")
 
@@ -140,8 +181,12 @@ def text(impact: Impact, lang: str, rows: str = "") -> str:
     t = T[lang]
     title = t["title"].format(impact.one.label[lang], impact.two.label[lang])
     lines = [*wrap(title, "", ""), "=" * min(len(title), WIDTH)]
-    for sentence in (*head(impact, lang), *counted(impact, lang)):
+    for sentence in (*head(impact, lang), *counted(impact, lang), *noted(impact, lang)):
         lines += wrap(sentence, "", "")
+    departs = departing(impact, lang)
+    lines += ["", t["departures"]] if departs else []
+    for line in departs:
+        lines += wrap(line, "  - ", "    ")
     if not impact.turned:
         lines += ["", t["none"]]
     for state in ("turned", "new", "lapsed", "same"):
@@ -174,6 +219,9 @@ def markdown(impact: Impact, lang: str, rows: str = "") -> str:
     t = T[lang]
     lines = [f"# {t['title'].format(impact.one.label[lang], impact.two.label[lang])}", ""]
     lines += [" ".join([*head(impact, lang), *counted(impact, lang)])]
+    lines += [line for one in noted(impact, lang) for line in ("", escape(one))]
+    departs = [escape(line) for line in departing(impact, lang)]
+    lines += ["", f"## {t['departures']}", "", *(f"- {line}" for line in departs)] if departs else []
     lines += [] if impact.turned else ["", t["none"]]
     for state in ("turned", "new", "lapsed", "same"):
         found = listed(impact, state)
@@ -193,6 +241,11 @@ def markdown(impact: Impact, lang: str, rows: str = "") -> str:
     return "\n".join([*lines, *(["", t["all"].format(rows)] if rows else [])]) + "\n"
 
 
+def departed(side: Side) -> dict[str, Any]:
+    """The departures of a user on a side."""
+    return departures(side.settings) if side.settings is not None else {}
+
+
 def data(impact: Impact) -> dict[str, Any]:
     """The impact as plain data."""
 
@@ -205,12 +258,24 @@ def data(impact: Impact) -> dict[str, Any]:
     return {
         "impact": 1,
         "kind": impact.two.kind,
-        "old": {"label": impact.one.label, "ruleset_digest": impact.one.ruleset.digest},
-        "new": {"label": impact.two.label, "ruleset_digest": impact.two.ruleset.digest},
+        "old": {"label": impact.one.label, "ruleset_digest": impact.one.ruleset.digest, **departed(impact.one)},
+        "new": {"label": impact.two.label, "ruleset_digest": impact.two.ruleset.digest, **departed(impact.two)},
         "as_of": iso(impact.as_of),
         "known_at": iso(impact.known_at) if impact.known_at else None,
         "as_if_in_force": impact.two.kind in ("edition", "version"),
         "judged": impact.items,
+        "dates": [
+            {
+                "code": n.code,
+                "side": n.side,
+                "subject": n.subject,
+                "sentence": {x: finding(n).sentence(x) for x in ("nl", "en")},
+                "covered": n.covered,
+                "rows": n.count,
+                "first": [{"id": w.id, "line": w.line, "file": w.file} for w in n.first],
+            }
+            for n in impact.notes
+        ],
         "turned": impact.turned,
         "touched": impact.touched,
         "rules": [

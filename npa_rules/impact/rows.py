@@ -11,6 +11,7 @@ from npa_rules.audit.batch import ID, LINE, meanings
 from npa_rules.audit.table import Written
 from npa_rules.engines.columns.codes import encode
 from npa_rules.impact.pairs import Impact, Pair, Where
+from npa_rules.impact.report import departed
 from npa_rules.load.fields import iso
 from npa_rules.model.words import REASONS, VERDICTS
 
@@ -81,8 +82,8 @@ def about(impact: Impact) -> dict[str, Any]:
     return {
         "table": "impact",
         "kind": impact.two.kind,
-        "old": {"label": impact.one.label, "ruleset_digest": impact.one.ruleset.digest},
-        "new": {"label": impact.two.label, "ruleset_digest": impact.two.ruleset.digest},
+        "old": {"label": impact.one.label, "ruleset_digest": impact.one.ruleset.digest, **departed(impact.one)},
+        "new": {"label": impact.two.label, "ruleset_digest": impact.two.ruleset.digest, **departed(impact.two)},
         "as_of": iso(impact.as_of),
         "known_at": iso(impact.known_at) if impact.known_at else None,
         "verdicts": VERDICTS,

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from npa_rules.difference.sides import Side, holding, sides
+from collections.abc import Callable
+
+from npa_rules.difference.sides import Local, Side, holding, sides
 from npa_rules.errors import Diagnostic, InputError
-from npa_rules.impact.views import as_if, known
 from npa_rules.load.compiled import load
 from npa_rules.load.fields import day
+from npa_rules.model.case import Settings
 from npa_rules.model.dictionary import Subject
+from npa_rules.model.record import Record
 from npa_rules.model.rule import Rule, RuleSet
 from npa_rules.prose.format import date
+from npa_rules.views import as_if, under
 
+
+class Departing(Record):
+    """How a user departs from the rules of a side: the folders of own rules, and what puts the rest into settings."""
+
+    local: Local = ()
+    settle: Callable[[RuleSet, Settings], Settings] | None = None
+
+
+NOT = Departing()
 PREFIX = "known:"
 SET_ASIDE = ("edition", "version")  # kinds whose rules are judged as if in force
 
 
-def both(old: str, new: str, known_at: int | None) -> tuple[Side, Side]:
+def both(
+    old: str, new: str, as_of: int, known_at: int | None, departing: tuple[Departing, Departing] = (NOT, NOT)
+) -> tuple[Side, Side]:
     """Both sides; `InputError` E934 or E935 as in `npa diff`, E960 where knowledge dates are asked for otherwise."""
     dated = [n for n in (old, new) if n.lower().startswith(PREFIX)]
-    if not dated:
-        one, two = sides(old, new)
-        return judging(one, known_at), judging(two, known_at)
-    days = [day(n[len(PREFIX) :]) for n in (old, new)]
-    if len(dated) == 1 or None in days or known_at is not None:
+    days = [day(n[len(PREFIX) :]) for n in (old, new)] if dated else [known_at, known_at]
+    if dated and (len(dated) == 1 or None in days or known_at is not None):
         raise InputError([Diagnostic("E960", name=f"{old} {new}"[:80])])
-    ruleset = load()
-    return by_then(ruleset, days[0] or 0), by_then(ruleset, days[1] or 0)
+    local = departing[0].local, departing[1].local
+    found = (by_then(days[0] or 0, local[0]), by_then(days[1] or 0, local[1])) if dated else sides(old, new, local)
+    one, two = (judging(s, d, Settings(as_of, n)) for s, d, n in zip(found, departing, days, strict=True))
+    return one, two
 
 
-def by_then(ruleset: RuleSet, day: int) -> Side:
+def by_then(day: int, local: Local) -> Side:
     """The rules of today as they were known on a day."""
     label = {"nl": f"bekend op {date(day, 'nl')}", "en": f"known on {date(day, 'en')}"}
-    view = known(ruleset, day)
-    return Side("known", label, view, standing(view))
+    return Side("known", label, load(local=local), {})
 
 
 def standing(ruleset: RuleSet) -> dict[str, Rule]:
@@ -41,11 +54,13 @@ def standing(ruleset: RuleSet) -> dict[str, Rule]:
     return {i: versions[-1] for i, versions in found.items() if versions}
 
 
-def judging(found: Side, known_at: int | None) -> Side:
-    """A side of `npa diff` with a rule set that judges by it."""
-    ruleset = found.ruleset if known_at is None else known(found.ruleset, known_at)
+def judging(found: Side, departing: Departing, settings: Settings) -> Side:
+    """A side with a rule set that judges by it, and by what was known and departs from it."""
+    settings = departing.settle(found.ruleset, settings) if departing.settle is not None else settings
+    found = found.but(whole=found.ruleset, settings=settings)
+    ruleset, known_at = under(found.ruleset, settings), settings.known_at
     if found.kind in SET_ASIDE:
-        chosen = [*found.rules.values()] if known_at is None else _then(ruleset, found)
+        chosen = [ruleset.rules[r.key] for r in found.rules.values()] if known_at is None else _then(ruleset, found)
         editions = {r.edition for r in chosen}
         if not any(_statutory(ruleset, e) for e in editions):
             others = [e for e in ruleset.editions if e not in editions and not _statutory(ruleset, e)]

@@ -8,18 +8,20 @@ from collections.abc import Callable, Iterator
 import polars as pl
 
 from npa_rules.audit.batch import ID, LINE
+from npa_rules.audit.dates import Dates
 from npa_rules.difference.sides import Side
 from npa_rules.engines.columns.codes import decode, encode
 from npa_rules.engines.columns.profile import Profile
 from npa_rules.engines.columns.streams import Engine
+from npa_rules.impact.dates import Gathered, keeps
 from npa_rules.impact.facts import ready
 from npa_rules.impact.pairs import SHOWN, Impact, Pair, Where
 from npa_rules.impact.rows import Rows
 from npa_rules.impact.sides import dated, observed
-from npa_rules.impact.views import confined
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import LAST
 from npa_rules.model.words import VERDICTS
+from npa_rules.views import confined
 
 STEP = 256  # the codes of two sides as one number
 OUTSIDE = encode("not_applicable", "outside_period")
@@ -68,7 +70,13 @@ def of_table(
         )
         for side, whole in zip(sides, (impact.one, impact.two), strict=True)
     ]
+    watched = [dates(impact, side, name) for side in (impact.one, impact.two)]
     for before, after in batches:
+        if watched[0] is not None:
+            watched[0].look(before)
+        out = watched[1].look(after) if watched[1] is not None and after.height else None
+        if out is not None and out.any():
+            before, after = before.filter(~out), after.filter(~out)
         codes = halves[0].judge(before), halves[1].judge(after)
         touched = pl.repeat(False, after.height, dtype=pl.Boolean, eager=True)
         turned = []
@@ -87,7 +95,20 @@ def of_table(
         if progress is not None:
             progress(done)
     impact.items.setdefault(name, 0)
+    gathered = Gathered()
+    for number, watch in enumerate(watched):
+        for found in watch.found() if watch is not None else ():
+            first = [Where(i, n, file) for i, n in found.first]
+            gathered.add(number, found.code, name, found.covered, found.count, first)
+    impact.notes += gathered.notes()
     return halves
+
+
+def dates(impact: Impact, side: Side, name: str) -> Dates | None:
+    """Who looks at the dates of rows on a side; nobody where rows do not keep them, or the side knows no such subject."""
+    if not keeps(impact) or side.whole is None or side.settings is None or name not in side.whole.subjects:
+        return None
+    return Dates(side.whole, side.whole.subjects[name], side.settings)
 
 
 def _pair(

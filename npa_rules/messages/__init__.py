@@ -21,6 +21,7 @@ from npa_rules.messages.e94_receipt import RECEIPT
 from npa_rules.messages.e96_impact import E96
 from npa_rules.messages.e97_edition import EDITION
 from npa_rules.messages.e97_report import E97
+from npa_rules.messages.e965_summary import SUMMARY
 from npa_rules.messages.message import Message
 from npa_rules.messages.terms import term
 from npa_rules.messages.w1_columns import COLUMNS
@@ -50,4 +51,5 @@ CATALOGUE: dict[str, Message] = {
     **EDITION,
     **E97,
     **ROWS,
+    **SUMMARY,
 }

@@ -20,13 +20,15 @@ VERSION: dict[str, Message] = {
                 "De datum van een onderwerp kiest de editie, de versie van elke regel en elk bedrag. Op deze datum geldt "
                 "geen enkele editie die regels over het onderwerp heeft, dus valt er niets te beoordelen; dat is iets "
                 "anders dan in orde. Voorbeeld: `allocation_date: '2021-06-01'` ligt voor de eerste editie. Onder "
-                "`--known-at` telt een editie pas mee vanaf de dag waarop zij bekend was."
+                "`--known-at` telt een editie pas mee vanaf de dag waarop zij bekend was. In een tabel krijgen zulke rijen geen "
+                "oordeel en worden de andere beoordeeld; de opdracht eindigt met code 2."
             ),
             "en": (
                 "The date of an item chooses the edition, the version of each rule and each figure. On this date no "
                 "edition holds that has rules about the subject, so there is nothing to judge; which is not the same as "
                 "being in order. Example: `allocation_date: '2021-06-01'` lies before the first edition. Under "
-                "`--known-at` an edition counts only once it was public."
+                "`--known-at` an edition counts only once it was public. In a table such rows get no verdict and the others "
+                "are judged; the command ends with code 2."
             ),
         },
     ),
@@ -183,29 +185,6 @@ VERSION: dict[str, Message] = {
             "en": (
                 "Reports name a rule by its id; whoever knows the id knows what the verdict is about. A rule about "
                 "something else is another rule. Example: `applies_to: corporation_year` in both files."
-            ),
-        },
-    ),
-    "E926": Message(
-        slug="table-by-what-was-known",
-        sentence={
-            "nl": "een tabel wordt alleen beoordeeld met wat nu bekend is, niet met wat op een eerdere datum bekend was",
-            "en": "a table is only judged by what is known now, not by what was known on an earlier date",
-        },
-        remedy={
-            "nl": "Laat `--known-at` weg, of beoordeel de feiten met `npa check --known-at`.",
-            "en": "Leave `--known-at` out, or judge the facts with `npa check --known-at`.",
-        },
-        page={
-            "nl": (
-                "`npa audit` rekent met kolommen, en die kennen de huidige stand van regels, cijfers en wetten. "
-                "Stilzwijgend met de huidige stand rekenen zou een ander oordeel geven dan gevraagd is. Voorbeeld: "
-                "`npa check dossier.yaml --known-at 2025-06-30` beoordeelt met wat toen bekend was."
-            ),
-            "en": (
-                "`npa audit` computes with columns, which know the present state of rules, figures and laws. Computing "
-                "silently with the present state would give another verdict than was asked for. Example: "
-                "`npa check file.yaml --known-at 2025-06-30` judges by what was known then."
             ),
         },
     ),

@@ -149,28 +149,4 @@ E97: dict[str, Message] = {
             ),
         },
     ),
-    "W975": Message(
-        slug="overrides-not-used",
-        sentence={
-            "nl": "boven deze tabel ligt een bestand met afwijkingen; `npa audit` oordeelt zonder",
-            "en": "a file with overrides lies above this table; `npa audit` judges without them",
-        },
-        remedy={
-            "nl": "Leg losse rijen met `npa check` voor als de afwijkingen moeten meetellen.",
-            "en": "Put single rows to `npa check` when the overrides must count.",
-        },
-        page={
-            "nl": (
-                "Een tabel wordt altijd naar de gepubliceerde regels en cijfers beoordeeld, zodat uitkomsten van "
-                "verschillende organisaties naast elkaar kunnen staan. Wie met `npa.toml` van een lezing of cijfer "
-                "afwijkt, ziet dat alleen in de verslagen van `npa check`. De oordelen over dezelfde rij kunnen dus "
-                "verschillen; deze waarschuwing zegt waarom."
-            ),
-            "en": (
-                "A table is always judged by the published rules and figures, so that results of different organisations "
-                "can be set side by side. Whoever departs from a reading or figure with `npa.toml` sees that in the "
-                "reports of `npa check` only. The verdicts on one row can therefore differ; this warning says why."
-            ),
-        },
-    ),
 }

@@ -44,6 +44,9 @@ BEFORE, AFTER = r"^(?:€|EUR|eur|Eur|euro|Euro)\s*", r"\s*(?:€|EUR|eur|euro)$
 Found = tuple[pl.Series, pl.Series]  # values, and a code where a cell is refused, else 0
 
 
+LONGEST = 2**63 - 1
+
+
 def decimals(entry: FactType) -> int:
     """How many decimals the column of a fact holds."""
     return len(str(scale(entry))) - 1
@@ -68,7 +71,8 @@ def figure(
         value, bad = pl.repeat(None, cells.len(), dtype=pl.Int64, eager=True), refused(cells.is_not_null(), NO_FIGURE)
     if options is not None and options.values:
         value = translated(value, entry, mark, options.values)
-    low, high = limits(entry)
+    low, high = limits(entry)  # of a fact of a user they may lie beyond what the column itself can hold
+    low, high = max(low, -LONGEST), min(high, LONGEST)
     beyond = ~value.is_between(low, high)
     return empty(value, beyond), first(bad, refused(beyond, BEYOND))
 

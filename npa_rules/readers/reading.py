@@ -54,7 +54,8 @@ class Reading(OpenRecord):
 
     `rows` counts all rows with content, each of which is a row of a batch; `blank` the empty ones, which are not.
     `marked` counts rows with a refusal, `outside` those that the layout says are about something else (a parking space
-    among dwellings). `refused` counts every refusal, `cells` holds the first `SHOWN`.
+    among dwellings), `undated` those that were not judged because no edition covers
+    their date. `refused` counts every refusal, `cells` holds the first `SHOWN`.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Reading(OpenRecord):
     broken: int = 0
     marked: int = 0
     outside: int = 0
+    undated: int = 0
     refused: int = 0
     complete: bool = False
     columns: list[Seen] = fresh(default_factory=list)
@@ -98,7 +100,7 @@ class Reading(OpenRecord):
 
     def begin(self) -> None:
         """Set the counts to nothing, before the first batch."""
-        self.rows = self.blank = self.broken = self.marked = self.outside = self.refused = 0
+        self.rows = self.blank = self.broken = self.marked = self.outside = self.undated = self.refused = 0
         self.complete, self.cells = False, []
         for seen in self.columns:
             seen.missing = seen.refused = 0

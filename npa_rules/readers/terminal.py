@@ -11,7 +11,8 @@ WORDS = {
         "read": "Gelezen", "sheet": "blad", "layout": "herkend als", "text": "tekst", "mark": "decimaalteken",
         "comma": "komma", "point": "punt", "mixed": "allebei", "rows": "rijen", "blank": "lege rijen overgeslagen",
         "broken": "rijen die niet te splitsen zijn", "marked": "rijen met een geweigerde cel",
-        "outside": "rijen die over iets anders gaan", "so far": "tot nu toe", "columns": "Kolommen",
+        "outside": "rijen die over iets anders gaan",
+        "undated": "niet beoordeeld om de datum (E920)", "so far": "tot nu toe", "columns": "Kolommen",
         "constant": "vaste waarde", "name": "naam", "label": "omschrijving", "synonym": "andere naam",
         "mapping": "koppeling", "missing": "leeg", "refused": "geweigerd", "unused": "Niet gebruikt",
         "unclaimed": "geen feit", "ignored": "overgeslagen op verzoek", "suggestion": "lijkt op",
@@ -22,7 +23,8 @@ WORDS = {
         "read": "Read", "sheet": "sheet", "layout": "recognised as", "text": "text", "mark": "decimal mark",
         "comma": "comma", "point": "point", "mixed": "both", "rows": "rows", "blank": "blank rows skipped",
         "broken": "rows that cannot be split", "marked": "rows with a refused cell",
-        "outside": "rows about something else", "so far": "so far", "columns": "Columns",
+        "outside": "rows about something else",
+        "undated": "not judged for their date (E920)", "so far": "so far", "columns": "Columns",
         "constant": "constant", "name": "name", "label": "label", "synonym": "other name",
         "mapping": "mapping", "missing": "empty", "refused": "refused", "unused": "Not used",
         "unclaimed": "no fact", "ignored": "skipped on request", "suggestion": "looks like",
@@ -59,7 +61,7 @@ def describe(reading: Reading, lang: str, most: int = MOST) -> str:
         lines.append(f"  {words['layout']} {_layout(reading.layout, lang)}")
     told = [
         f"{words[n]}: {count(getattr(reading, n))}"
-        for n in ("rows", "blank", "broken", "marked", "outside")
+        for n in ("rows", "blank", "broken", "marked", "outside", "undated")
         if n == "rows" or getattr(reading, n)
     ]
     if reading.complete or reading.rows:

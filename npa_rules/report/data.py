@@ -74,12 +74,19 @@ def build(
         "presumptions": settings.presumptions,
         "presumed": sorted(releases),
         "supposed_parameters": supposed,
+        **departures(settings),
+        "verdicts": [entry(ruleset, prose, v) | {"disagreed_by": disagreed_by(settings, v)} for v in verdicts],
+    }
+
+
+def departures(settings: Settings) -> dict[str, Any]:
+    """The overrides of a user, in force and expired, and the disagreements of parties."""
+    return {
         "overrides": [override(o) | {"in_force": not o.expired(settings.as_of)} for o in settings.overrides],
         "disagreements": [
             {"rule": d.rule, "reading": d.reading, "party": d.party, "why": d.why, "date": iso(d.date)}
             for d in settings.disagreements
         ],
-        "verdicts": [entry(ruleset, prose, v) | {"disagreed_by": disagreed_by(settings, v)} for v in verdicts],
     }
 
 

@@ -100,14 +100,17 @@ class Deviations:
         told = {"party": party, "reading": d.reading, "rule": d.rule, "date": date(d.date, self.lang)}
         return self.t["told"].format(**told, why=d.why.rstrip(". ")) + "."
 
-    def closing(self, verdicts: list[Verdict]) -> list[tuple[str, list[str]]]:
-        """The headings and lines at the end: every override with who, why and until when, and every disagreement."""
+    def closing(self, verdicts: list[Verdict] | None) -> list[tuple[str, list[str]]]:
+        """The headings and lines at the end: every override with who, why and until when, and every disagreement.
+
+        Without verdicts they are not counted.
+        """
         found = []
         lines = []
         for o in self.settings.overrides:
-            count = self.counted(sum(o.id in v.overrides for v in verdicts))
+            count = f" {self.counted(sum(o.id in v.overrides for v in verdicts))}." if verdicts is not None else ""
             expired = o.expired(self.settings.as_of)
-            lines.append(self.t["expired"] + self.full(o) if expired else f"{self.full(o)} {count}.")
+            lines.append(self.t["expired"] + self.full(o) if expired else f"{self.full(o)}{count}")
         if lines:
             found.append((self.t["heading"], lines))
         if self.settings.disagreements:

@@ -12,6 +12,7 @@ from npa_rules.load.source import MAX_DEPTH
 MAX_BYTES = 512 * 1024 * 1024
 STDIN = "-"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # as a redirection of Windows PowerShell writes it
+SUMMARIES = ("audit", "impact")  # of tables: told apart from what is no report at all
 
 
 class _Twice(ValueError):
@@ -59,7 +60,8 @@ def read_report(path: str, *, receipt: bool) -> dict[str, Any]:
     except ValueError:
         refuse("E950", 1, 1)
     if not is_report(found):
-        refuse("E951")
+        kind = next((k for k in SUMMARIES if isinstance(found, dict) and found.get(k) == 1), "")
+        refuse("E965", command=kind) if kind else refuse("E951")
     if _deep(found):
         refuse("E112", limit=MAX_DEPTH)
     if receipt and not is_receipt(found.get("receipt")):

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-CODES = {"E830", "E831", "E832", "E833", "W812", "W820", "E926"}
+CODES = {"E965", "E830", "E831", "E832", "E833", "W812", "W820"}

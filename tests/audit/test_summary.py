@@ -19,6 +19,7 @@ from npa_rules.audit.summary import Cell, Lacking, Near, RuleCount, Summary  # n
 from npa_rules.audit.text import markdown, text  # noqa: E402
 from npa_rules.audit.told import Teller  # noqa: E402
 from npa_rules.audit.workbook import Workbook  # noqa: E402
+from npa_rules.model.case import Settings  # noqa: E402
 from tests.audit.small import table  # noqa: E402
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
@@ -67,7 +68,7 @@ def few(ruleset, counts, rows=None):
     cells = tuple(Cell(*w, n) for w, n in zip(ways, counts, strict=False) if n)
     near = (Near(rule, "x", True, 7, 3),)
     return Summary("rent_increase", 20261124, ruleset.digest, rows or sum(counts), (RuleCount(rule, cells),), near, (), (),
-                   (Lacking("ground", 2, 1, (rule,)),), counts[4], 0)  # fmt: skip
+                   (Lacking("ground", 2, 1, (rule,)),), counts[4], 0, Settings(20261124))  # fmt: skip
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])

@@ -54,12 +54,6 @@ def test_exit_code_and_counts(audit, lines, options, code, found):
     assert (done, counts(out)) == (code, found)
 
 
-@pytest.mark.parametrize(("lang", "word"), [("nl", "eerdere datum"), ("en", "earlier date")])
-def test_what_was_known_is_refused_and_not_ignored(audit, lang, word):
-    code, out, err = audit(GOOD, "--known-at", "2025-06-30", "--lang", lang)
-    assert (code, out) == (2, "") and "[E926]" in err and word in err
-
-
 def test_the_summary_is_in_its_schema(audit, ruleset):
     from npa_rules.audit.data import schema
 

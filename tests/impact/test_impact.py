@@ -172,7 +172,7 @@ def test_golden(lang, capsys, monkeypatch):
 
 
 def test_the_other_way_round_pairs_the_same_rules():
-    forth, back = (both(*names, None) for names in (("npa-2022", "npa-2025"), ("npa-2025", "npa-2022")))
+    forth, back = (both(*names, AS_OF, None) for names in (("npa-2022", "npa-2025"), ("npa-2025", "npa-2022")))
     there = {(p.old.id, p.new.id) for p in pairs(*forth) if p.old and p.new}
     assert there == {(p.new.id, p.old.id) for p in pairs(*back) if p.old and p.new} and len(there) == 12
 
@@ -192,7 +192,7 @@ def years(ruleset, sums):
 
 def test_a_rule_with_two_successors_counts_once(ruleset):
     """Of 2023 to 2025 the rule of 2025 is the counterpart, from 2026 the one that follows it; no verdict counts twice."""
-    impact = Impact(*both("npa-2022", "npa-2025", None), AS_OF, None)
+    impact = Impact(*both("npa-2022", "npa-2025", AS_OF, None), AS_OF, None)
     items = years(ruleset, ("2.6", "3.6", "4.5", "5.3", "5.4"))
     of_items(impact, "corporation_year", items)
     shared = {p.new.id: p for p in impact.pairs["corporation_year"] if p.old and p.new and p.old.id == "NPA-BET-012"}
@@ -249,7 +249,7 @@ def test_columns_say_what_the_reference_says(ruleset, old, new, name):
         items = [Item(subject, f"row-{n}", generated(rng, subject)) for n in range(60)]
         items += years(ruleset, ("2.6", "3.7", "4.6")) if name == "corporation_year" else []
     items = [i for n, i in enumerate(items) if i.facts or n]
-    one, two = (Impact(*both(old, new, None), AS_OF, None) for _ in range(2))
+    one, two = (Impact(*both(old, new, AS_OF, None), AS_OF, None) for _ in range(2))
     of_items(one, name, items)
     through_facts.ready(two, name)
     frame = columns.frame(ruleset, items).with_columns(

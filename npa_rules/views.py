@@ -1,4 +1,4 @@
-"""Rule sets made of a rule set: its rules as if in force on every day, or all of it as it was known on a date.
+"""Rule sets made of a rule set: as if in force on every day, as known on a date, with the departures of a user in it.
 
 A view is a rule set like any other: no evaluator knows of it. What it changes is written in its rules, figures and laws.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from npa_rules.model.case import Settings
 from npa_rules.model.rule import ALWAYS, LAST, Law, Rule, RuleSet, index
 
 
@@ -44,6 +45,35 @@ def known(ruleset: RuleSet, day: int) -> RuleSet:
         laws={n: law_known(law, day) for n, law in ruleset.laws.items()},
         index=ruleset.index.but(judging={s: ids for s, ids in judging.items() if ids}, overtaken={}),
     )
+
+
+def under(ruleset: RuleSet, settings: Settings) -> RuleSet:
+    """The rule set with the readings and figures of the settings in the place of its own, by what they say was known.
+
+    Judged plainly, it says what the whole one says under these settings.
+    """
+    rules = {**ruleset.rules} if settings.readings else {}
+    for name, chosen in settings.readings.items():
+        for rule in ruleset.versions(name):
+            if chosen in rule.readings:
+                rules[rule.key] = rule.but(values=rule.values | rule.readings[chosen].values)
+    figures = {n: ruleset.parameters[n].but(periods=found) for n, found in settings.parameters.items()}
+    made = (
+        ruleset.but(rules=rules or ruleset.rules, parameters={**ruleset.parameters, **figures})
+        if rules or figures
+        else ruleset
+    )
+    return made if settings.known_at is None else known(made, settings.known_at)
+
+
+def joined(ruleset: RuleSet, added: Iterable[Rule]) -> RuleSet:
+    """The rule set with rules beside those that judge, which stay what they are."""
+    more = [*added]
+    judging = dict(ruleset.index.judging)
+    for rule in more:
+        judging[rule.applies_to] = (*judging.get(rule.applies_to, ()), rule.id)
+    rules = {**ruleset.rules, **{r.id: r for r in more}}
+    return ruleset.but(rules=rules, index=ruleset.index.but(judging=judging))
 
 
 def confined(ruleset: RuleSet, rules: Iterable[Rule]) -> RuleSet:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from npa_rules.engines.reference import Run
-from npa_rules.impact.views import as_if, confined, known
 from npa_rules.load.ruleset import load_sources
 from npa_rules.model.case import Item, Settings
 from npa_rules.model.rule import RuleSet
+from npa_rules.views import as_if, confined, known
 from tests.audit.small import made
 from tests.engines.test_versions import READING, TWO
 from tests.load.ruleset import FILES, LAWS, RULE, write
