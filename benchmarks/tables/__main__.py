@@ -41,7 +41,7 @@ def parts(folder: Path, rows: int, repeats: int) -> dict[str, Callable[[], Any]]
         "by_row": lambda: peers.by_row(ruleset, rows, folder),
         "pandera": lambda: peers.pandera(ruleset, min(rows, 200_000), folder),
         "one_record": lambda: peers.one_record(),
-        "spark": lambda: spark_peer.compared(ruleset, min(rows, 200_000), folder, repeats),
+        "spark": lambda: spark_peer.compared(ruleset, rows, folder, repeats),
     }
 
 

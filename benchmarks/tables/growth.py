@@ -45,7 +45,7 @@ def planning(folder: Path, repeats: int) -> dict[str, Any]:
     rules, table = ruleset(folder, RULES), synthetic.chunk(1_000)
     found = Profile.of(rules.subjects["dwelling"], table)
     path = rows(folder, 1_000)
-    text = ours.statement(rules, "dwelling", read(path), found, "duckdb").replace('"#row" AS "#row",', "", 1)
+    text = ours.statement(rules, "dwelling", read(path), found, "duckdb")
     with duckdb.connect() as connection:
         return turns(
             repeats,
@@ -79,7 +79,7 @@ def written(folder: Path, count: int, repeats: int, *, database: bool = True) ->
             def own() -> None:
                 known = profile(rules, "dwelling", path)
                 text = ours.statement(rules, "dwelling", read(path), known, "duckdb")
-                write(text.replace('"#row" AS "#row",', "", 1))
+                write(text)
 
             found["duckdb"] = turns(repeats, hand=lambda: write(synthetic.hand_sql(read(path), RULES)), ours=own)
     return {engine: times | {"ratio": ratio(times, "hand")} for engine, times in found.items()} | {"rows": count}

@@ -109,8 +109,7 @@ def on_duckdb(ruleset: RuleSet, rows: int, folder: Path, repeats: int) -> dict[s
             path = facts.write(ruleset, subject, rows, folder)
 
             def own(subject: str = subject, path: Path = path) -> str:
-                text = ours.statement(ruleset, subject, read(path), profile(ruleset, subject, path), "duckdb")
-                return text.replace('"#row" AS "#row",', "", 1)
+                return ours.statement(ruleset, subject, read(path), profile(ruleset, subject, path), "duckdb")
 
             def hand(subject: str = subject, path: Path = path) -> str:
                 return hand_sql.RULES[subject](hand_sql.Writer(ruleset, "duckdb"), read(path))

@@ -133,3 +133,11 @@ def test_bare_numbers_in_sql_are_as_wide_as_what_they_stand_beside():
         ).fetchall()
         assert kind == "BIGINT"
         assert found == value(expression, {"a": GREATEST})
+
+
+def test_spark_divides_whole_numbers_as_such():
+    """Its `/` makes floats of them, which are wrong above 2**53; 128 bits are decimals, which have no `DIV`."""
+    sql = Sql(DIALECTS["spark"], Sheet(), {"a": "long"})
+    assert " DIV " in sql(col("a").floordiv(number(3)))
+    assert " / " not in sql(col("a").floordiv(number(3)))
+    assert " / " in sql(col("a").wide().floordiv(number(3, wide=True)))

@@ -14,7 +14,7 @@ from npa_rules.engines.columns.expression import Expr, lit, number, when
 from npa_rules.model.record import Record
 
 LIMIT = 2**63 - 1  # of a column that holds facts
-WIDE = 2**127 - 1  # of an intermediate result
+WIDE = 10**38 - 1  # of an intermediate result: 128 bits, and the digits of a DECIMAL(38, 0)
 YES, NO = lit(True), lit(False)  # recognised by identity, so that fixed truths leave no expression behind
 Whole = int | Expr
 

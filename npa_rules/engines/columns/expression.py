@@ -9,18 +9,20 @@ from __future__ import annotations
 from typing import Any
 
 BOOL, LONG, WIDE, BYTE, TEXT = "bool", "long", "wide", "byte", "text"
+NOTHING: frozenset[str] = frozenset()
 AGGREGATES = frozenset({"sum", "any", "first", "last"})
 
 
 class Expr:
     """An operation on other expressions. Equal ones are the same to a dictionary, so that each is computed once."""
 
-    __slots__ = ("_hash", "_roots", "args", "op", "value")
+    __slots__ = ("_hash", "_reverse", "_roots", "args", "op", "value")
 
     def __init__(self, op: str, *args: Expr, value: Any = None) -> None:
         self.op, self.args, self.value = op, args, value
         self._hash = hash((op, args, type(value), value))
         self._roots: frozenset[str] | None = None
+        self._reverse: Expr | None = None
 
     def __hash__(self) -> int:
         return self._hash
@@ -43,8 +45,12 @@ class Expr:
     def roots(self) -> frozenset[str]:
         """The names of the columns that it reads."""
         if self._roots is None:
-            own = frozenset((self.value,)) if self.op == "col" else frozenset()
-            self._roots = own.union(*(a.roots for a in self.args))
+            if self.op == "col":
+                self._roots = frozenset((self.value,))
+            elif len(self.args) == 1:
+                self._roots = self.args[0].roots
+            else:
+                self._roots = NOTHING.union(*[a.roots for a in self.args])
         return self._roots
 
     # ---- truths ----------------------------------------------------------------------------------------------------
@@ -55,7 +61,9 @@ class Expr:
         return ~(~self & ~other)
 
     def __invert__(self) -> Expr:
-        return self.args[0] if self.op == "not" else Expr("not", self)
+        if self._reverse is None:
+            self._reverse = self.args[0] if self.op == "not" else Expr("not", self)
+        return self._reverse
 
     # ---- comparisons -----------------------------------------------------------------------------------------------
     def eq(self, other: Expr) -> Expr:

@@ -18,12 +18,12 @@ class Dialect(Record):
     quote: str
     types: Mapping[str, str]
     divide: str  # two whole numbers, the first a multiple of the second
+    divide_wide: str  # the same with 128 bits
     holds: str  # a list of texts and a text
     ends: Mapping[str, str]  # the first and last of a column in the order of another one
     materialized: str
     escape: Callable[[str], str]
     adapts: bool = False  # a bare number beside an eight-bit one is one too
-    inlines: bool = True  # what is used once is faster, or planned sooner, inside what uses it
 
     def named(self, column: str) -> str:
         """A quoted name."""
@@ -45,17 +45,18 @@ DIALECTS = {
         '"',
         {LONG: "BIGINT", WIDE: "HUGEINT", BYTE: "UTINYINT", TEXT: "VARCHAR", BOOL: "BOOLEAN"},
         "({0} // {1})",
+        "({0} // {1})",
         "list_contains({0}, {1})",
         {"first": "arg_min({0}, {1})", "last": "arg_max({0}, {1})"},
         " MATERIALIZED",
         _doubled,
         adapts=True,
-        inlines=False,
     ),
     "spark": Dialect(
         "spark",
         "`",
         {LONG: "BIGINT", WIDE: "DECIMAL(38, 0)", BYTE: "TINYINT", TEXT: "STRING", BOOL: "BOOLEAN"},
+        "({0} DIV {1})",
         "({0} / {1})",
         "array_contains({0}, {1})",
         {"first": "min_by({0}, {1})", "last": "max_by({0}, {1})"},
@@ -66,6 +67,7 @@ DIALECTS = {
         "postgres",
         '"',
         {LONG: "BIGINT", WIDE: "NUMERIC(38, 0)", BYTE: "SMALLINT", TEXT: "TEXT", BOOL: "BOOLEAN"},
+        "div({0}, {1})",
         "div({0}, {1})",
         "({1} = ANY({0}))",
         {"first": "(array_agg({0} ORDER BY {1}))[1]", "last": "(array_agg({0} ORDER BY {1} DESC))[1]"},
@@ -159,18 +161,16 @@ class Sql:
             case "neg":
                 return f"(- {self(e.args[0])})"
             case "if":
-                test, then = map(self, e.args[:2])
-                bare = e.args[2].op == "number" or (e.args[2].op == "code" and self.dialect.adapts)
-                otherwise = str(e.args[2].value) if bare else self(e.args[2])  # as wide as the other one
-                return f"(CASE WHEN {test} THEN {then} ELSE {otherwise} END)"
+                return f"(CASE {self._choices(e)} END)"
             case "contains":
                 return self.dialect.holds.format(self(e.args[0]), self.text(e.value))
             case "mod":
                 return self._left(*map(self, e.args))
             case "floordiv":
                 a, b = map(self, e.args)
-                whole = self.dialect.divide.format(f"({a} - {self._left(a, b)})", b)
-                return self.typed(whole, self.kind(e.args[0]))
+                kind = self.kind(e.args[0])
+                divide = self.dialect.divide_wide if kind == WIDE else self.dialect.divide
+                return self.typed(divide.format(f"({a} - {self._left(a, b)})", b), kind)
             case "any":
                 found = self(e.args[0])
                 return f"(MAX(CASE WHEN {found} THEN 1 ELSE 0 END) = 1)"
@@ -183,6 +183,15 @@ class Sql:
         else:
             parts = [*map(self, e.args)]
         return f"({f' {_INFIX[e.op]} '.join(parts)})"
+
+    def _choices(self, e: Expr) -> str:
+        test, then, other = e.args
+        rest = f"ELSE {self(other)}"
+        if other.op == "if":
+            rest = self._choices(other)
+        elif other.op == "number" or (other.op == "code" and self.dialect.adapts):
+            rest = f"ELSE {other.value}"  # as wide as the ones before it
+        return f"WHEN {self(test)} THEN {self(then)} {rest}"
 
     @staticmethod
     def _left(a: str, b: str) -> str:
@@ -206,24 +215,24 @@ class Query:
         """The members of a list, marked as such."""
         self.homes[home] = self._add(f"SELECT *, TRUE AS {self.sql.name(f'{home}#')} FROM {table}")
 
-    def run(self, steps: Iterable[Step]) -> None:
-        """The steps of a sheet."""
+    def run(self, steps: list[Step], keys: Iterable[str], outputs: Iterable[Expr]) -> None:
+        """The steps of a sheet; each hands on no more than later ones, the keys and the outputs look at."""
         q = self.sql.name
-        for step in steps:
+        for step, left in zip(steps, handed(steps, keys, outputs), strict=True):
             match step:
                 case Level(home, columns):
-                    made = ", ".join(f"{self.sql(e)} AS {q(n)}" for n, e in columns.items())
-                    self.homes[home] = self._add(f"SELECT *, {made} FROM {self.homes[home]}")
+                    made = [*map(q, left), *(f"{self.sql(e)} AS {q(n)}" for n, e in columns.items())]
+                    self.homes[home] = self._add(f"SELECT {', '.join(made)} FROM {self.homes[home]}")
                 case Lent(home, names):
-                    lent = ", ".join(f"r.{q(n)}" for n in names)
+                    lent = [*(f"m.{q(n)}" for n in left), *(f"r.{q(n)}" for n in names)]
                     self.homes[home] = self._add(
-                        f"SELECT m.*, {lent} FROM {self.homes[home]} m "
+                        f"SELECT {', '.join(lent)} FROM {self.homes[home]} m "
                         f"JOIN {self.homes[ROWS]} r ON (m.{q(ROW)} = r.{q(ROW)})"
                     )
                 case Grouped():
                     self.homes[step.home] = self._add(self._grouped(step))
                 case Gathering(home, gathered):
-                    self.homes[ROWS] = self._add(self._gathering(home, gathered))
+                    self.homes[ROWS] = self._add(self._gathering(home, gathered, left))
 
     def _grouped(self, step: Grouped) -> str:
         q, group = self.sql.name, step.group
@@ -238,7 +247,7 @@ class Query:
         marks = [f"TRUE AS {q(f'{step.home}#')}", f"{key} AS {q(POSITION)}"]
         return f"SELECT {', '.join(['g.*', *running, *marks])} FROM ({inner}) g"
 
-    def _gathering(self, home: str, gathered: Mapping[str, Gathered]) -> str:
+    def _gathering(self, home: str, gathered: Mapping[str, Gathered], left: Iterable[str]) -> str:
         q = self.sql.name
         made = ", ".join(f"{self.sql(g.expression)} AS {q(n)}" for n, g in gathered.items())
 
@@ -246,9 +255,9 @@ class Query:
             other = str(default).upper() if isinstance(default, bool) else self.sql.typed(default, LONG)
             return f"COALESCE(m.{q(name)}, {other}) AS {q(name)}"
 
-        found = ", ".join(filled(n, g.default) for n, g in gathered.items())
+        found = ", ".join([*(f"r.{q(n)}" for n in left), *(filled(n, g.default) for n, g in gathered.items())])
         return (
-            f"SELECT r.*, {found} FROM {self.homes[ROWS]} r LEFT JOIN "
+            f"SELECT {found} FROM {self.homes[ROWS]} r LEFT JOIN "
             f"(SELECT {q(ROW)}, {made} FROM {self.homes[home]} GROUP BY {q(ROW)}) m ON (r.{q(ROW)} = m.{q(ROW)})"
         )
 
@@ -269,6 +278,33 @@ class Query:
             twice = sum(part.startswith(name) and not part[len(name) :][:1].isdigit() for part in _mentions(used, name))
             chain.append(f"{name} AS{self.sql.dialect.materialized if twice > 1 else ''} (\n  {body}\n)")
         return "WITH " + ",\n".join(chain) + "\n" + final
+
+
+def handed(steps: list[Step], keys: Iterable[str], outputs: Iterable[Expr]) -> list[tuple[str, ...]]:
+    """For each step the columns of its home that were there before it and are looked at after it."""
+    needed: dict[str, set[str]] = {ROWS: set(keys).union(*(e.roots for e in outputs))}
+    found: list[tuple[str, ...]] = []
+    for step in reversed(steps):
+        left: set[str] = set()
+        match step:
+            case Level(home, columns):
+                left = needed.setdefault(home, {ROW}) - columns.keys()
+                needed[home] = left.union(*(e.roots for e in columns.values()))
+            case Lent(home, names):
+                left = needed.setdefault(home, {ROW}) - set(names)
+                needed[home] = left
+                needed[ROWS] |= {ROW, *names}
+            case Grouped():
+                used = {step.group.key, step.group.where, *(step.group.sums[n] for n in step.sums)}
+                needed.setdefault(step.group.source, {ROW}).update(used)
+            case Gathering(home, gathered):
+                left = needed[ROWS].union((ROW,)) - gathered.keys()
+                needed[ROWS] = left
+                looked = {ROW}.union(*(g.expression.roots for g in gathered.values()))
+                ordered = any(g.expression.op in ("first", "last") for g in gathered.values())
+                needed.setdefault(home, {ROW}).update(looked | ({POSITION} if ordered else set()))
+        found.append(tuple(sorted(left)))
+    return found[::-1]
 
 
 def _mentions(text: str, name: str) -> list[str]:

@@ -103,26 +103,23 @@ class Plan:
         lists = {name: members(indexed, name) for name in self.lists}
         return compute(self.polars, self.steps, indexed, lists, self.outputs)
 
-    def sql(self, dialect: str, tables: Mapping[str, str], key: str = ROW) -> str:
-        """One statement in a dialect (`DIALECTS`): the number (as `key`) and codes of every row of a table in the layout of this module.
+    def sql(self, dialect: str, tables: Mapping[str, str], key: str | None = ROW) -> str:
+        """One statement in a dialect (`DIALECTS`): the number (as `key`) and codes of every row of a table of facts.
 
         `tables`: the quoted name of the table of rows under `""`, and of each list's own. Tables of lists, and those of
-        rows beside them, tell rows apart by `#row`; members have their place in `#pos`.
+        rows beside them, tell rows apart by `#row`; members have their place in `#pos`. Without a `key` there are only codes.
         """
         kinds: dict[str, str] = {}
         for entry in self.subject.facts.values():
             kinds |= {p: _SQL[kind(entry, p).base_type()] for p in parts(entry)}
             for field in entry.members.values():
                 kinds |= {f"{entry.name}.{p}": _SQL[kind(field, p).base_type()] for p in parts(field)}
-        sheet, outputs, steps = self.sheet, self.outputs, self.steps
-        if not DIALECTS[dialect].inlines:
-            sheet, outputs = self.printer.sheet, self.printed
-            steps = sheet.steps(list(outputs.values()), self.lists)
-        query = Query(Sql(DIALECTS[dialect], sheet, kinds), {ROWS: tables[""]})
+        query = Query(Sql(DIALECTS[dialect], self.sheet, kinds), {ROWS: tables[""]})
         for name in self.lists:
             query.enter(name, tables[name])
-        query.run(steps)
-        return query.select({key: ROW}, outputs)
+        keys = {} if key is None else {key: ROW}
+        query.run(self.steps, keys.values(), self.outputs.values())
+        return query.select(keys, self.outputs)
 
     def by_reference(self, rows: pl.DataFrame) -> list[pl.Series]:
         """The codes of the rules that are not printed, judged row by row."""

@@ -240,7 +240,7 @@ class Sheet(OpenRecord):
 
 
 _FIRST = Place(ROWS, 0, -1)
-LARGEST = 40  # operations of an expression that is computed inside another one
+LARGEST = 16  # operations of an expression that is computed inside another one
 
 
 def replaced(e: Expr, inside: Mapping[str, Expr]) -> Expr:
