@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,13 +22,10 @@ from npa_rules.model.record import Record
 if TYPE_CHECKING:
     import polars as pl
 
-    from npa_rules.audit.derived import Rolled
+    from npa_rules.audit.higher import Higher
     from npa_rules.audit.near import Limit
-    from npa_rules.audit.rollup import RollingUp
     from npa_rules.audit.summary import Summary
     from npa_rules.engines.columns.streams import Engine
-    from npa_rules.judge import Judge
-    from npa_rules.model.case import Settings
     from npa_rules.model.rule import RuleSet
     from npa_rules.readers import Table
 
@@ -99,6 +96,7 @@ def audit(asked: Asked) -> int:
     """Read, judge, write, say."""
     from npa_rules.audit.basis import Basis
     from npa_rules.audit.dates import Dates
+    from npa_rules.audit.higher import judged, rolled_up
     from npa_rules.audit.near import fitted
     from npa_rules.audit.outputs import Outputs, sinks
     from npa_rules.audit.overruled import Overruled
@@ -127,7 +125,7 @@ def audit(asked: Asked) -> int:
     batches = concerned(table)
     first = next(batches, None)
     profile = Profile.of(subject, first) if first is not None else EVERYTHING
-    added, rolling = rolled_up(under(ruleset, settings), asked, as_of)
+    added, rolling = rolled_up(under(ruleset, settings), subject.name, asked.roll_up, asked.given, as_of)
 
     def engine(rules: RuleSet) -> Engine:
         return Engine(rules, subject, as_of, asked.engine, profile)
@@ -169,10 +167,13 @@ def audit(asked: Asked) -> int:
     place = f"{asked.table}[{sheet}]" if sheet else asked.table
     undated(summary.dates, place, subject.name, asked.lang, public=asked.public)
     table.reading.undated = summary.refused
-    told, found, wrong = higher(ruleset, rolling, settings, asked)
-    sys.stdout.write(shown(ruleset, table, summary, asked) + told)
-    if summary.refused or wrong:
+    above = judged(ruleset, rolling, settings)
+    for key, finding in above.dates.items() if above is not None else ():
+        click.echo(f"{key}: {finding.render(asked.lang)}", err=True)
+    sys.stdout.write(shown(ruleset, table, summary, above, asked))
+    if summary.refused or (above is not None and above.uncovered):
         return WRONG
+    found = {v.verdict for v in above.verdicts} if above is not None else set()
     found |= {v for v in ("violates", "undetermined") if any(r.count(v) for r in summary.rules)}
     if "violates" in found:
         return VIOLATION
@@ -192,107 +193,39 @@ def news(table: Table, before: list[Diagnostic], asked: Asked) -> list[Diagnosti
     return found[:MOST] + more
 
 
-def rolled_up(ruleset: RuleSet, asked: Asked, as_of: int) -> tuple[RuleSet, list[RollingUp]]:
-    """The rule set with what roll-ups ask of the rows, and the roll-ups."""
-    if not asked.roll_up:
-        return ruleset, []
-    from npa_rules.audit.rollup import RollingUp, with_rollups
+def shown(ruleset: RuleSet, table: Table, summary: Summary, above: Higher | None, asked: Asked) -> str:
+    """What was read, the summary, what was derived and the reports on it, in the form asked for.
 
-    fitting = [r for r in ruleset.rollups.values() if r.source == asked.subject]
-    names = sorted({r.target for r in fitting})
-    for name in asked.roll_up:
-        if name != "all" and name not in names:
-            allowed = ", ".join([*names, "all"])
-            raise InputError([Diagnostic("E706", name="--roll-up", allowed=allowed, suggestion=nearest(name, names))])
-    chosen = [r for r in fitting if "all" in asked.roll_up or r.target in asked.roll_up]
-    added = with_rollups(ruleset, chosen)
-    return added, [RollingUp(added, r, stated(ruleset, r.target, asked.given), as_of) for r in chosen]
-
-
-def stated(ruleset: RuleSet, target: str, given: tuple[str, ...]) -> dict[str, Any]:
-    """Facts of the higher subject from the command line, read as in a facts file."""
-    from npa_rules.facts.values import FactReader
-    from npa_rules.load.source import Source
-    from npa_rules.load.yaml_source import parse_yaml
-
-    if not given:
-        return {}
-    pairs = [text.partition("=") for text in given]
-    source = Source("--given", "".join(f"{name}: {value}\n" for name, _, value in pairs), private=False)
-    root = parse_yaml(source)
-    source.stop()
-    facts = FactReader(source, ruleset.scales).facts(ruleset.subjects[target], root)
-    source.stop()
-    return facts
-
-
-def higher(ruleset: RuleSet, rolling: list[RollingUp], settings: Settings, asked: Asked) -> tuple[str, set[str], bool]:
-    """What was derived for higher subjects and the reports on it, the verdicts of the rules that rest on it, and whether
-    no edition covers one of those subjects."""
-    if not rolling:
-        return "", set(), False
-    from npa_rules.audit.derived import Rolled
-    from npa_rules.audit.reads import reads
-    from npa_rules.editions import uncovered
-    from npa_rules.judge import Judge
-    from npa_rules.overrides import mark
-
-    targets = [one.targets() for one in rolling]
-    items = [t.item for some in targets for t in some]
-    findings = {i.key: found for i in items for found in uncovered(ruleset, [i], settings)}
-    out = {k for k, f in findings.items() if f.code.startswith("E")}
-    for key, finding in findings.items():
-        click.echo(f"{key}: {finding.render(asked.lang)}", err=True)
-    judge = Judge(ruleset, [i for i in items if i.key not in out], settings)
-    derived = {(one.rollup.target, fact) for one in rolling for fact in one.rollup.measures}
-    resting = [
-        r.id for one in rolling for r in ruleset.judging(one.rollup.target, settings.known_at)
-        if any((one.rollup.target, fact) in derived for fact in reads(ruleset, r).facts)
-    ]  # fmt: skip
-    verdicts = judge.all(frozenset(resting)) if resting else []
-    if settings.overrides:
-        mark(judge, verdicts)
-    rolled = []
-    for one, some in zip(rolling, targets, strict=True):
-        mine = tuple(v for v in verdicts if any(v.item is t.item for t in some))
-        rolled.append(Rolled(one.rollup, one.target, tuple(some), mine))
-    return reported(ruleset, rolled, judge, settings, asked), {v.verdict for v in verdicts}, bool(out)
-
-
-def reported(ruleset: RuleSet, rolled: list[Rolled], judge: Judge, settings: Settings, asked: Asked) -> str:
-    """What was derived in the form asked for, and the report on it; for the public only the verdicts."""
-    from npa_rules.audit import derived, text
+    For the public only the verdicts of what was derived, and what was read is for the owner of the table, who sees it
+    beside the output.
+    """
+    from npa_rules.audit import data, derived, text
     from npa_rules.audit.told import Teller
+    from npa_rules.readers import describe
     from npa_rules.report.data import build
     from npa_rules.report.markdown import render
     from npa_rules.report.text import TextReport
 
-    verdicts = [v for one in rolled for v in one.verdicts] if not asked.public else []
-    if asked.form == "json":
-        lines = [build(ruleset, verdicts, settings, judge.releases, [])] if verdicts else []
-        lines.append(derived.data(rolled, public=asked.public))
-        return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines)
-    tables = derived.told(rolled, asked.lang, public=asked.public)
     teller = Teller(ruleset, ruleset.subjects[asked.subject], asked.lang, public=asked.public)
-    if asked.form == "markdown":
-        report = "\n" + render(ruleset, verdicts, settings, judge.releases, [], asked.lang) if verdicts else ""
-        return text.markdown_of(teller, tables) + report
-    report = "\n" + TextReport(ruleset, asked.lang).render(verdicts, settings, judge.releases, []) if verdicts else ""
-    return "\n" + text.text_of(teller, tables) + report
+    verdicts = above.verdicts if above is not None and not asked.public else []
+    tables = derived.told(above.rolled, asked.lang, public=asked.public) if above is not None else []
 
+    def reported(render: Callable[..., Any], *rest: str) -> Any:
+        assert above is not None
+        return render(ruleset, verdicts, above.settings, above.judge.releases, [], *rest)
 
-def shown(ruleset: RuleSet, table: Table, summary: Summary, asked: Asked) -> str:
-    """What was read and the summary, in the form asked for."""
-    from npa_rules.audit import text
-    from npa_rules.audit.data import data
-    from npa_rules.audit.told import Teller
-    from npa_rules.readers import describe
-
-    teller = Teller(ruleset, ruleset.subjects[asked.subject], asked.lang, public=asked.public)
     if asked.form == "json":
-        return json.dumps(data(ruleset, summary, public=asked.public), ensure_ascii=False) + "\n"
+        found = data.data(ruleset, summary, public=asked.public)
+        if above is not None:
+            found["derived"] = derived.data(above.rolled, public=asked.public)
+        if verdicts:
+            found["report"] = reported(build)
+        return json.dumps(found, ensure_ascii=False) + "\n"
     if asked.form == "markdown":
-        return text.markdown(teller, summary)
-    if asked.public:  # what was read is for the owner of the table, who sees it beside the output
-        return text.text(teller, summary)
-    return describe(table.reading, asked.lang) + "\n" + text.text(teller, summary)
+        report = "\n" + reported(render, asked.lang) if verdicts else ""
+        return text.markdown(teller, summary) + (text.markdown_of(teller, tables) if above is not None else "") + report
+    read = "" if asked.public else describe(table.reading, asked.lang) + "\n"
+    report = "\n" + reported(lambda _, *told: TextReport(ruleset, asked.lang).render(*told)) if verdicts else ""
+    return (
+        read + text.text(teller, summary) + ("\n" + text.text_of(teller, tables) if above is not None else "") + report
+    )

@@ -35,7 +35,7 @@ def audit(tmp_path, capsys):
 
 def counts(out, rule="STAT-RENT-INCREASE"):
     """The verdicts of a rule in a JSON summary, none that is zero."""
-    (found,) = [r for r in json.loads(out.splitlines()[0])["rules"] if r["rule"] == rule]
+    (found,) = [r for r in json.loads(out)["rules"] if r["rule"] == rule]
     return {v: n for v, n in found["verdicts"].items() if n}
 
 
@@ -194,11 +194,14 @@ def test_what_was_derived_is_shown_with_what_it_rests_on(audit):
 
 
 def test_what_was_derived_as_data(audit, ruleset):
+    from npa_rules.audit.data import schema as audit_schema
     from npa_rules.audit.derived import schema
 
     _, out, _ = audit(rents("A", "B", "B"), "--roll-up", "all", "--no-near", "--format", "json", head=RENTS)
-    summary, report, derived = map(json.loads, out.splitlines())
+    summary = json.loads(out)
+    report, derived = summary["report"], summary["derived"]
     assert (summary["audit"], report["report"], derived["derived"]) == (1, 1, 1)
+    jsonschema.validate(summary, audit_schema())
     jsonschema.validate(derived, schema())
     one, two = derived["targets"]
     assert (one["id"], two["id"]) == ("A 2026", "B 2026")
@@ -277,5 +280,5 @@ def test_several_municipalities_in_one_table(tmp_path, capsys):
     (tmp_path / "p.csv").write_text(head + rows, encoding="utf-8")
     arguments = ["audit", str(tmp_path / "p.csv"), "--subject", "housing_project", "--as-of", "2026-11-24", "--no-near"]
     run([*arguments, "--lang", "en", "--roll-up", "all", "--given", "adopted_on='2026-03-01'", "--format", "json"])
-    derived = json.loads(capsys.readouterr().out.splitlines()[-1])
+    derived = json.loads(capsys.readouterr().out)["derived"]
     assert [(t["id"], t["facts"][0]["low"]) for t in derived["targets"]] == [("Adam", 2), ("Bdam", 1)]
