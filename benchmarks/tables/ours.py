@@ -6,8 +6,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,33 +19,26 @@ from npa_rules.engines.columns import streams
 from npa_rules.engines.columns.profile import Profile
 from npa_rules.model.rule import RuleSet
 
-BATCH = 200_000  # rows that are read at a time
+BATCH = 400_000  # rows that are read at a time
 
 
-def batches(
-    path: Path, size: int = BATCH, start: int = 0, reads: frozenset[str] | None = None
-) -> Iterator[pl.DataFrame]:
-    """A file in parts from one row on; only these columns of it."""
-    rows = pl.scan_parquet(path)
-    if reads is not None:
-        rows = rows.select(n for n in rows.collect_schema().names() if n in reads)
-    height = rows.select(pl.len()).collect().item()
-    for begin in range(start, height, size):
-        yield rows.slice(begin, size).collect()
+def batches(path: Path, size: int = BATCH, plans: Sequence[columns.Plan] = ()) -> Iterator[pl.DataFrame]:
+    """A file in parts; no more of it than the last plan looks at."""
+    every = pl.scan_parquet(path)
+    for start in range(0, every.select(pl.len()).collect().item(), size):
+        rows = every.select(n for n in every.collect_schema().names() if n in plans[-1].reads) if plans else every
+        yield rows.slice(start, size).collect()
 
 
 def judged(ruleset: RuleSet, name: str, path: Path, size: int = BATCH) -> Iterator[pl.DataFrame]:
-    """Codes, a batch at a time; what the first batch does not need is not read any more."""
-    subject = ruleset.subjects[name]
+    """Codes, a batch at a time."""
+    subject, plans = ruleset.subjects[name], list[columns.Plan]()
 
     def planner(profile: Profile) -> columns.Plan:
-        return columns.Plan(ruleset, subject, AS_OF, profile)
+        plans.append(columns.Plan(ruleset, subject, AS_OF, profile))
+        return plans[-1]
 
-    first = next(batches(path, size))
-    plan = planner(Profile.of(subject, first))
-    rest = batches(path, size, first.height, plan.reads)
-    every = streams.ahead(chain([first.select(n for n in first.columns if n in plan.reads)], rest))
-    for _, codes in streams.on_polars(planner, subject, every, plan):
+    for _, codes in streams.on_polars(planner, subject, streams.ahead(batches(path, size, plans))):
         yield codes
 
 

@@ -19,7 +19,6 @@ from npa_rules.model.case import Happening, Item
 from npa_rules.model.dictionary import FactType, Subject
 from npa_rules.model.rule import RuleSet
 
-SLICE = 50_000  # rows at a time: what lies in between stays small
 FIGURES = ("number", "date", "ordered")
 
 

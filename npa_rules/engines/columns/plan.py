@@ -25,7 +25,7 @@ from npa_rules.model.case import Settings
 from npa_rules.model.dictionary import Subject
 from npa_rules.model.rule import RuleSet
 
-SLICE = 200_000  # rows at a time: what lies in between stays small
+SLICE = 400_000  # rows at a time: what lies in between stays small
 
 
 class Plan:

@@ -60,7 +60,7 @@ def on_polars(
         for rows in batches:
             found = Profile.of(subject, rows)
             coming.append((rows, judges.submit(plans.serving(found).judge, rows, found)))
-            if len(coming) == AT_ONCE:
+            if len(coming) > AT_ONCE:
                 yield _done(coming)
         while coming:
             yield _done(coming)
