@@ -181,7 +181,7 @@ def test_shown_on_the_screen(here, capsys):
         ("recalibrate try-2 --from try --start 2040-01-01 --text new.txt", "E905"),
         ("recalibrate try-2 --from try", "E707"),
         ("recalibrate tuinen-2033", "E707"),
-        ("recalibrate tuinen-2033 --from tuinen-2030 --assign TUI-021-2033=P-001", "E707"),
+        ("recalibrate tuinen-2033 --from tuinen-2030 --assign TUI-021-2033=P-001", "E711"),
         ("recalibrate tuinen-2000 --assign TUI-021-2033=P-001", "E702"),
         ("recalibrate try --assign TUI-021-2033=P-001", "E905"),
         ("recalibrate tuinen-2030 --assign TUI-021=P-001", "E102"),
