@@ -231,11 +231,13 @@ def higher(ruleset: RuleSet, rolling: list[RollingUp], settings: Settings, asked
     no edition covers one of those subjects."""
     if not rolling:
         return "", set(), False
+    from npa_rules.audit.carried import carry
     from npa_rules.audit.derived import Rolled
     from npa_rules.audit.reads import reads
     from npa_rules.editions import uncovered
     from npa_rules.judge import Judge
     from npa_rules.overrides import mark
+    from npa_rules.views import under
 
     targets = [one.targets() for one in rolling]
     items = [t.item for some in targets for t in some]
@@ -255,6 +257,8 @@ def higher(ruleset: RuleSet, rolling: list[RollingUp], settings: Settings, asked
     rolled = []
     for one, some in zip(rolling, targets, strict=True):
         mine = tuple(v for v in verdicts if any(v.item is t.item for t in some))
+        if settings.overrides:
+            carry(under(ruleset, settings), one.rollup, settings, [*mine])
         rolled.append(Rolled(one.rollup, one.target, tuple(some), mine))
     return reported(ruleset, rolled, judge, settings, asked), {v.verdict for v in verdicts}, bool(out)
 

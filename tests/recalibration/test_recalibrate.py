@@ -20,7 +20,7 @@ from npa_rules.recalibration.words import difference, figures_only, likeness
 from tests.recalibration.agreement import CLAUSES, HEADS, laid_out, rewrapped, rule, write_agreement
 
 CODES = {"E905", "E906", "E907", "E908", "E909", "E910", "E911", "E912", "W901", "W902", "W905"}
-CODES |= {"E970", "E971", "E972", "E973", "E974"}
+CODES |= {"E970", "E971", "E972", "E973", "E974", "E711"}
 FRESH = "Nieuw item: wie een kas wil bouwen, vraagt dat vooraf aan de tuincommissie"
 
 
