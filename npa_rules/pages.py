@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from npa_rules.model import tree
 from npa_rules.model.record import Record
 from npa_rules.model.rule import LAST, Clause, Rule, RuleSet
@@ -207,13 +209,20 @@ def readings(outline: Outline, rule: Rule) -> tuple[Entry, ...]:
     return tuple(found)
 
 
+def _quantity(value: int | Fraction, unit: str, lang: str) -> str:
+    """A figure of the register; a calendar year has no unit and no separator."""
+    if unit == "year" and value > 1000:
+        return str(int(value))
+    return f"{plain(value, 'number', '', lang)} {unit}"
+
+
 def clause_page(ruleset: RuleSet, clause: Clause, lang: str) -> Page:
     """Where a clause stands, what figures it names, and which rules decide it or why none does."""
     t = T[lang]
     deciding = [(r.key, f"{r.label[lang]} ({r.key})") for r in ruleset.rules.values() if clause.id in r.clauses]
     why = clause.undecided.get(lang) or t["context" if clause.kind == "context" else "none"]
     home = ruleset.editions.get(clause.edition)  # a clause of a user is of none
-    figures = [f"{plain(q.value, 'number', '', lang)} {q.unit}" for q in clause.quantities.values()]
+    figures = [_quantity(q.value, q.unit, lang) for q in clause.quantities.values()]
     return made(
         clause.id,
         clause.title[lang],

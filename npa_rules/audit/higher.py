@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from npa_rules.audit.carried import carry
 from npa_rules.audit.derived import Rolled
 from npa_rules.audit.reads import reads
 from npa_rules.audit.rollup import RollingUp, with_rollups
@@ -18,6 +19,7 @@ from npa_rules.model.case import Settings
 from npa_rules.model.record import Record
 from npa_rules.model.rule import RuleSet
 from npa_rules.overrides import mark
+from npa_rules.views import under
 
 
 class Higher(Record):
@@ -91,5 +93,7 @@ def judged(ruleset: RuleSet, rolling: list[RollingUp], settings: Settings) -> Hi
     rolled = []
     for one, some in zip(rolling, targets, strict=True):
         mine = tuple(v for v in verdicts if any(v.item is t.item for t in some))
+        if settings.overrides:
+            carry(under(ruleset, settings), one.rollup, settings, [*mine])
         rolled.append(Rolled(one.rollup, one.target, tuple(some), mine))
     return Higher(judge, settings, tuple(rolled), dates)

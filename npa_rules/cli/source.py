@@ -66,7 +66,7 @@ def recalibrate(new: str, old: str | None, given: tuple[str, ...], lang: str | N
     from npa_rules.errors import Diagnostic, InputError
 
     if given and (old is not None or any(v is not None for k, v in chosen.items() if k != "form")):
-        raise InputError([Diagnostic("E707", name="--assign")])
+        raise InputError([Diagnostic("E711", name="--assign")])
     if given:
         return _assigned(new, given, chosen["form"], language(lang))
     if old is None:

@@ -198,4 +198,27 @@ COMMAND: dict[str, Message] = {
             ),
         },
     ),
+    "E711": Message(
+        slug="options-apart",
+        sentence={
+            "nl": "'{name}' gaat niet samen met de andere opties van deze opdracht",
+            "en": "'{name}' does not go together with the other options of this command",
+        },
+        remedy={
+            "nl": "Geef de opdracht twee keer, elk met een deel.",
+            "en": "Give the command twice, each with a part.",
+        },
+        page={
+            "nl": (
+                "Sommige opties doen iets anders dan de opdracht gewoonlijk doet. `npa recalibrate npa-2035 --from npa-2025` "
+                "begint een editie; `npa recalibrate npa-2035 --assign BET-070-2035=P-001` maakt daarna van een passage een "
+                "bepaling, en leest geen tekst meer."
+            ),
+            "en": (
+                "Some options do something else than the command usually does. `npa recalibrate npa-2035 --from npa-2025` "
+                "begins an edition; `npa recalibrate npa-2035 --assign BET-070-2035=P-001` makes a passage a clause "
+                "afterwards, and reads no text any more."
+            ),
+        },
+    ),
 }

@@ -12,27 +12,29 @@ ROWS: dict[str, Message] = {
             "en": "the table has no column with ids, so the members of '{name}' belong nowhere",
         },
         remedy={
-            "nl": "Geef de kolom die bij de sleutel van de tweede tabel hoort op met `id:` in een koppelingsbestand.",
-            "en": "Name the column that goes with the key of the second table with `id:` in a mapping file.",
+            "nl": "Noem de kolom met de sleutel in een bestand voor `--mapping`, met `format: 1` en `id: 'Plancode'`.",
+            "en": "Name the column with the key in a file for `--mapping`, with `format: 1` and `id: 'Plan code'`.",
         },
         page={
             "nl": (
                 "Leden staan in een tweede tabel, met een sleutel die het kenmerk van een rij in de eerste is. Zonder kolom "
                 "met kenmerken zou het volgnummer van een rij ervoor doorgaan, en dan komen leden bij de verkeerde rij "
-                "terecht. Zo wijst u een kolom aan: `id: 'Plancode'` in het bestand van `--mapping`."
+                "terecht. Zo wijst u een kolom aan: een bestand met de regels `format: 1` en `id: 'Plancode'`, gegeven met `--mapping`. "
+                "De andere kolommen worden dan nog steeds vanzelf herkend."
             ),
             "en": (
                 "Members stand in a second table, with a key that is the id of a row in the first. Without a column of ids "
                 "the number of a row would pass for it, and members would end up with the wrong row. This is how a column is "
-                "named: `id: 'Plan code'` in the file of `--mapping`."
+                "named: a file with the lines `format: 1` and `id: 'Plan code'`, given with `--mapping`. The other columns are still "
+                "recognised by themselves."
             ),
         },
     ),
     "W810": Message(
         slug="id-more-than-once",
         sentence={
-            "nl": "in '{name}' komen {ids} kenmerken meer dan eens voor, samen {rows} rijen: rij {places}",
-            "en": "in '{name}' {ids} ids occur more than once, {rows} rows together: row {places}",
+            "nl": "kenmerken die in '{name}' meer dan eens voorkomen: {ids}; rijen daarmee: {rows} (rij {places})",
+            "en": "ids that occur more than once in '{name}': {ids}; rows with them: {rows} (row {places})",
         },
         remedy={
             "nl": "Kijk of een rij dubbel in de bron staat; elke rij is beoordeeld en telt mee in elke optelling.",
@@ -43,13 +45,14 @@ ROWS: dict[str, Message] = {
                 "Rijen met hetzelfde kenmerk worden niet samengevoegd en niet weggelaten: welke klopt weet alleen de bron."
                 " Ze tellen allemaal, dus een woning die er twee keer in staat telt dubbel in het aantal en in wat met "
                 "`--roll-up` wordt opgeteld. Soms is het goed, bijvoorbeeld een regel per project en jaar; geef dan een "
-                "kolom op die rijen wel uit elkaar houdt (`id:` in een koppelingsbestand). De eerste rijen worden genoemd."
+                "kolom op die rijen wel uit elkaar houdt: een bestand voor `--mapping` met `format: 1` en `id: 'Regelnummer'`. De "
+                "eerste rijen worden genoemd."
             ),
             "en": (
                 "Rows with one id are not merged and not left out: only the source knows which is right. All of them count,"
                 " so a dwelling that is there twice counts double in the totals and in what `--roll-up` adds up. Sometimes "
-                "it is right, such as a row per project and year; then name a column that does tell rows apart (`id:` in a "
-                "mapping file). The first rows are named."
+                "it is right, such as a row per project and year; then name a column that does tell rows apart: a file for "
+                "`--mapping` with `format: 1` and `id: 'Line number'`. The first rows are named."
             ),
         },
     ),
@@ -79,8 +82,8 @@ ROWS: dict[str, Message] = {
     "W812": Message(
         slug="further-refusals",
         sentence={
-            "nl": "{count} andere meldingen over cellen en rijen zijn hier niet getoond",
-            "en": "{count} other findings on cells and rows are not shown here",
+            "nl": "meldingen over cellen en rijen die hier niet getoond zijn: {count}",
+            "en": "findings on cells and rows that are not shown here: {count}",
         },
         remedy={
             "nl": "Herstel eerst wat hierboven staat; vaak gaat het in de andere om hetzelfde.",
@@ -158,8 +161,8 @@ ROWS: dict[str, Message] = {
         page={
             "nl": (
                 "Met schuine strepen gaat de dag voor: `01/07/2025` is 1 juli. Staat er in de kolom ook `07/13/2025`, dan is "
-                "zij in het Amerikaanse formaat opgeslagen of door elkaar, en is van `01/07/2025` niet te zeggen wat het is. "
-                "Zulke cellen gelden als niet gegeven; `13/07/2025` en `01-07-2025` wel."
+                "zij in het Amerikaanse formaat opgeslagen of staan er twee vormen door elkaar, en is van `01/07/2025` niet te zeggen "
+                "wat het is. Zulke cellen gelden als niet gegeven; `13/07/2025` en `01-07-2025` tellen wel."
             ),
             "en": (
                 "With slashes the day comes first: `01/07/2025` is 1 July. When the column also has `07/13/2025`, it was saved "
@@ -217,8 +220,8 @@ ROWS: dict[str, Message] = {
     "W815": Message(
         slug="rows-without-id",
         sentence={
-            "nl": "{count} rijen hebben geen waarde in '{name}', andere wel: rij {places}",
-            "en": "{count} rows have no value in '{name}' while others do: row {places}",
+            "nl": "rijen zonder waarde in '{name}', terwijl andere er een hebben: {count} (rij {places})",
+            "en": "rows without a value in '{name}', while others have one: {count} (row {places})",
         },
         remedy={
             "nl": "Kijk of het losse totalen of eenheden zijn, en haal die weg; anders vult u het kenmerk in.",
@@ -289,8 +292,8 @@ ROWS: dict[str, Message] = {
             "en": "in '{name}' 1.234 or 1,234 can be read in two ways; what is usual for this file was taken",
         },
         remedy={
-            "nl": "Zeg het zeker: `decimal: comma` of `decimal: point` in een koppelingsbestand.",
-            "en": "Make it certain: `decimal: comma` or `decimal: point` in a mapping file.",
+            "nl": "Maak het zeker: een bestand voor `--mapping` met `format: 1` en `decimal: comma` of `decimal: point`.",
+            "en": "Make it certain: a file for `--mapping` with `format: 1` and `decimal: comma` or `decimal: point`.",
         },
         page={
             "nl": (

@@ -29,6 +29,7 @@ SAFE = 2**50  # below it, times a power of ten and back keeps a binary figure wi
 FAULTY, NO_FIGURE, UNCLEAR, CUT, BEYOND, FINE, NO_DAY, NO_CODE, NO_TRUTH = 817, 819, 820, 821, 822, 823, 824, 825, 826
 NOT_NONE, IN_PART, ABOVE, OTHERWISE = 818, 827, 828, 829
 FILLER, NESTED, EITHER_DAY = 835, 836, 837
+OBJECT = r"^\{\".*\}$"  # of JSON
 
 GROUPS = r"[1-9]\d{0,2}(?:P\d{3})+"  # P: the mark between thousands
 SIGN, WHOLE = r"^-?", r"\d{1,60}"
@@ -196,6 +197,8 @@ def of_text(cells: pl.Series, entry: FactType, mark: str, options: Column | None
     else:
         plain, (text, bad) = text.clear(), normal(text, entry, mark)
     fault = cells.str.starts_with(FAULT)
+    if (bad > 0).any():
+        bad = first(refused(cells.str.contains(OBJECT), NESTED), bad)
     if options is not None and options.factor is not None:
         value, code = multiplied(text, entry, options.factor)
     else:

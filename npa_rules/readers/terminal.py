@@ -9,7 +9,7 @@ from npa_rules.readers.reading import Cell, Reading
 WORDS = {
     "nl": {
         "read": "Gelezen", "sheet": "blad", "layout": "herkend als", "text": "tekst", "mark": "decimaalteken",
-        "comma": "komma", "point": "punt", "mixed": "allebei", "rows": "rijen", "blank": "lege rijen overgeslagen",
+        "comma": "komma", "point": "punt", "mixed": "komma of punt", "rows": "rijen", "blank": "lege rijen overgeslagen",
         "broken": "rijen die niet te splitsen zijn", "marked": "rijen met een geweigerde cel",
         "outside": "rijen die over iets anders gaan",
         "undated": "niet beoordeeld om de datum (E920)", "so far": "tot nu toe", "columns": "Kolommen",
@@ -21,7 +21,7 @@ WORDS = {
     },
     "en": {
         "read": "Read", "sheet": "sheet", "layout": "recognised as", "text": "text", "mark": "decimal mark",
-        "comma": "comma", "point": "point", "mixed": "both", "rows": "rows", "blank": "blank rows skipped",
+        "comma": "comma", "point": "point", "mixed": "comma or point", "rows": "rows", "blank": "blank rows skipped",
         "broken": "rows that cannot be split", "marked": "rows with a refused cell",
         "outside": "rows about something else",
         "undated": "not judged for their date (E920)", "so far": "so far", "columns": "Columns",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from npa_rules.model.dictionary import FactType, Scale
-from npa_rules.readers.figures import CUT, EXPONENT, FAULTY, NESTED, NO_CODE, NO_TRUTH, Found, first, refused
+from npa_rules.readers.figures import CUT, EXPONENT, FAULTY, NESTED, NO_CODE, NO_TRUTH, OBJECT, Found, first, refused
 from npa_rules.readers.mapping import words
 from npa_rules.readers.raw import DAY, FAULT, NUMBER, TRUTH
 
@@ -18,7 +18,6 @@ NONE = frozenset(["geen", "none"])
 EMPTY = frozenset(["geen", "none", "leeg", "empty", "[]"])
 TRUE = frozenset(["ja", "j", "yes", "y", "true", "waar", "1", "1.0", "x", TRUTH + "1", NUMBER + "1"])
 FALSE = frozenset(["nee", "n", "no", "false", "onwaar", "0", "0.0", TRUTH + "0", NUMBER + "0"])
-OBJECT = r"^\{\".*\}$"  # of JSON
 LONG = 15  # digits that a number of a workbook keeps
 
 

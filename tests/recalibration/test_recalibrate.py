@@ -20,7 +20,7 @@ from npa_rules.recalibration.words import difference, figures_only, likeness
 from tests.recalibration.agreement import CLAUSES, HEADS, laid_out, rewrapped, rule, write_agreement
 
 CODES = {"E905", "E906", "E907", "E908", "E909", "E910", "E911", "E912", "W901", "W902", "W905"}
-CODES |= {"E970", "E971", "E972", "E973", "E974"}
+CODES |= {"E970", "E971", "E972", "E973", "E974", "E711"}
 FRESH = "Nieuw item: wie een kas wil bouwen, vraagt dat vooraf aan de tuincommissie"
 
 
@@ -181,7 +181,7 @@ def test_shown_on_the_screen(here, capsys):
         ("recalibrate try-2 --from try --start 2040-01-01 --text new.txt", "E905"),
         ("recalibrate try-2 --from try", "E707"),
         ("recalibrate tuinen-2033", "E707"),
-        ("recalibrate tuinen-2033 --from tuinen-2030 --assign TUI-021-2033=P-001", "E707"),
+        ("recalibrate tuinen-2033 --from tuinen-2030 --assign TUI-021-2033=P-001", "E711"),
         ("recalibrate tuinen-2000 --assign TUI-021-2033=P-001", "E702"),
         ("recalibrate try --assign TUI-021-2033=P-001", "E905"),
         ("recalibrate tuinen-2030 --assign TUI-021=P-001", "E102"),
