@@ -31,8 +31,8 @@ def rolled(capsys, tmp_path, toml):
         (tmp_path / "npa.toml").write_text(toml, encoding="utf-8")
     arguments = "--subject allocation --as-of 2026-12-01 --roll-up all --format json".split()
     assert run(["audit", str(tmp_path / "rows.csv"), *arguments]) in (0, 1)
-    _, report, derived = map(json.loads, capsys.readouterr().out.splitlines())
-    (target,) = derived["targets"]
+    summary = json.loads(capsys.readouterr().out)
+    report, (target,) = summary["report"], summary["derived"]["targets"]
     (above,) = [f for f in target["facts"] if f["fact"] == "allocations_above_cap"]
     assert above["low"] == above["high"]
     return above["low"], {v["rule"]: v["overrides"] for v in report["verdicts"]}

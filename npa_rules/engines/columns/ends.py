@@ -34,15 +34,27 @@ def fits(most: int) -> int:
 def both(*parts: Expr) -> Expr:
     """All parts hold: one operator over all, each once; a part beside its own reverse settles it."""
     found: dict[Expr, None] = {}
-    for part in (p for whole in parts for p in (whole.args if whole.op == "and" else (whole,))):
-        if part is NO or inverse(part) in found:
-            return NO
-        if part is not YES:
-            found[part] = None
-    rest = [r for r in (_left(p, found) for p in found) if r is not YES]
-    if NO in rest:
-        return NO
-    return YES if not rest else rest[0] if len(rest) == 1 else Expr("and", *dict.fromkeys(rest))
+    for whole in parts:
+        for part in whole.args if whole.op == "and" else (whole,):
+            if part is NO or inverse(part) in found:
+                return NO
+            if part is not YES:
+                found[part] = None
+    rest, changed = [], False
+    for part in found:
+        if part.op == "not" and part.args[0].op == "and":
+            left = _left(part, found)
+            changed = changed or left is not part
+            if left is NO:
+                return NO
+            if left is YES:
+                continue
+            rest.append(left)
+        else:
+            rest.append(part)
+    if changed:
+        rest = [*dict.fromkeys(rest)]
+    return YES if not rest else rest[0] if len(rest) == 1 else Expr("and", *rest)
 
 
 def _left(part: Expr, beside: dict[Expr, None]) -> Expr:
