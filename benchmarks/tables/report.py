@@ -44,7 +44,7 @@ def lines(all_: dict[str, Any]) -> list[Line]:
 
     def ratio(what: str, wanted: float, r: dict[str, float]) -> None:
         best = f"{r['wall']:.2f} by the clock, {r['cpu']:.2f} by processor time"
-        told.append((what, f"at least {wanted:g}", best, met(min(r.values()) >= wanted)))
+        told.append((what, f"at least {wanted:g}", best, met(r["wall"] >= wanted)))
 
     def least(what: str, wanted: float, listed: list[dict[str, float]]) -> None:
         clock, cpu = min(r["wall"] for r in listed), min(r["cpu"] for r in listed)
@@ -53,7 +53,7 @@ def lines(all_: dict[str, Any]) -> list[Line]:
                 what,
                 f"at least {wanted:g}",
                 f"{clock:.1f} by the clock, {cpu:.1f} by processor time",
-                met(min(clock, cpu) >= wanted),
+                met(clock >= wanted),
             )
         )
 
@@ -190,7 +190,8 @@ def page(all_: dict[str, Any]) -> str:
 Written by `python -m benchmarks.tables`; medians of runs in turns on one machine: {machine["processors"]} processors, Python
 {machine["python"]}, {versions}; {machine["on"]}.
 Parts were measured one after another, each with the load of the machine at its end in results.json ({loads[0]} to
-{loads[-1]}). Ratios by the clock and by processor time are shown, and a figure is met when both are.
+{loads[-1]}, this program's own). A figure is met by the clock; the ratio of processor time beside it leaves out how well
+each uses the second processor.
 
 The 23 rules are all that judge dwellings, rent increases, allocations and sales. By hand they give a verdict; ours give
 a verdict and its reason. Verdicts were compared cell for cell ({compared}) before anything was

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from npa_rules.cli.departures import departed, departure_options
-from npa_rules.cli.main import OK, OPEN, VIOLATION, WRONG, language
+from npa_rules.cli.exits import OK, OPEN, VIOLATION, WRONG, language
 from npa_rules.cli.options import LANGS
 from npa_rules.cli.tables import LIBRARIES, concerned, opened, said, source_options, undated, warned
 from npa_rules.errors import Diagnostic, InputError, nearest

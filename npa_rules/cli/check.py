@@ -6,7 +6,7 @@ import os
 import sys
 import time
 
-from npa_rules.cli.main import OK, OPEN, VIOLATION
+from npa_rules.cli.exits import OK, OPEN, VIOLATION
 from npa_rules.cli.options import Chosen
 from npa_rules.editions import uncovered
 from npa_rules.errors import Diagnostic, InputError, nearest

@@ -11,8 +11,8 @@ import click
 from npa_rules import __version__
 from npa_rules.cli.departures import Departures, departure_options, own_options, ruleset_here
 from npa_rules.cli.diff import diff
+from npa_rules.cli.exits import OK, VIOLATION, WRONG, language, say_all
 from npa_rules.cli.lock import lock
-from npa_rules.cli.main import OK, VIOLATION, WRONG, language, say_all
 from npa_rules.cli.options import CHECK, LANGS, Chosen
 from npa_rules.errors import Diagnostic, InputError, nearest
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 
-from npa_rules.cli.main import OK, VIOLATION
+from npa_rules.cli.exits import OK, VIOLATION
 from npa_rules.compare import compare, data
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.load.compiled import load

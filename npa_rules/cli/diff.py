@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from npa_rules.cli.main import OK, language
+from npa_rules.cli.exits import OK, language
 from npa_rules.cli.options import LANGS
 
 

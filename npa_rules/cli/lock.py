@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from npa_rules.cli.main import OK, language
+from npa_rules.cli.exits import OK, language
 from npa_rules.cli.options import LANGS
 
 

@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
-from npa_rules.cli.options import LANGS, parse
-from npa_rules.errors import Diagnostic, InputError, InternalError
-
-OK, VIOLATION, WRONG, OPEN, DISAGREE = range(5)
-
-
-def language(chosen: str | None) -> str:
-    """`--lang`, NPA_LANG, then the locale when it begins with nl or en, else nl."""
-    for value in (chosen, *(os.environ.get(v) for v in ("NPA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))):
-        if value and value[:2].lower() in LANGS:
-            return value[:2].lower()
-    return "nl"
+from npa_rules.cli.exits import DISAGREE, OK, WRONG, language, say_all
+from npa_rules.cli.options import parse
+from npa_rules.errors import InputError, InternalError
 
 
 def run(arguments: list[str]) -> int:
@@ -47,10 +37,3 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return OK
-
-
-def say_all(diagnostics: list[Diagnostic], lang: str) -> None:
-    """Every finding, by place."""
-    print("\n\n".join(d.render(lang) for d in diagnostics[:200]), file=sys.stderr)
-    if len(diagnostics) > 200:
-        print(f"\n… {len(diagnostics) - 200}", file=sys.stderr)

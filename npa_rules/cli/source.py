@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from npa_rules.cli.main import OK, VIOLATION, language, say_all
+from npa_rules.cli.exits import OK, VIOLATION, language, say_all
 from npa_rules.cli.options import FORMS, LANGS
 
 

@@ -7,7 +7,7 @@ import time
 import click
 
 from npa_rules.cli.departures import Departing
-from npa_rules.cli.main import OK
+from npa_rules.cli.exits import OK
 from npa_rules.errors import Diagnostic, InputError, nearest
 
 

@@ -6,7 +6,7 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-from npa_rules.cli.main import OK
+from npa_rules.cli.exits import OK
 from npa_rules.errors import Diagnostic, InputError, nearest
 from npa_rules.model.rule import RuleSet
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from npa_rules.cli.check import config_above, perform
-from npa_rules.cli.main import OK, VIOLATION
+from npa_rules.cli.exits import OK, VIOLATION
 from npa_rules.errors import Diagnostic, InputError
 from npa_rules.load.compiled import load
 from npa_rules.load.config import read_config
