@@ -215,8 +215,8 @@ FILE: dict[str, Message] = {
         slug="empty",
         sentence={"nl": "dit bestand is leeg", "en": "this file is empty"},
         remedy={
-            "nl": "Zet ten minste een onderwerp en een feit in het bestand.",
-            "en": "Put at least a subject and a fact into the file.",
+            "nl": "Vul het bestand of haal het weg; een feitenbestand heeft ten minste een onderwerp en een feit.",
+            "en": "Fill the file or take it away; a facts file has at least a subject and a fact.",
         },
         page={
             "nl": (
