@@ -27,7 +27,7 @@ def test_rows_with_one_id_are_named_and_stay(ruleset, tmp_path):
     (one,) = told(table)
     assert (one.code, one.line, one.column) == ("W810", 2, 1)
     assert (one.values["ids"], one.values["rows"], one.values["places"]) == (2, 5, "2, 4, 9; 3, 8")
-    for lang, said in (("nl", "5 rijen: rij 2, 4, 9; 3, 8"), ("en", "5 rows together: row 2, 4, 9; 3, 8")):
+    for lang, said in (("nl", "5 (rij 2, 4, 9; 3, 8)"), ("en", "5 (row 2, 4, 9; 3, 8)")):
         assert said in describe(table.reading, lang) and "008" not in one.render(lang)
 
 
