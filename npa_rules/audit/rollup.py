@@ -104,14 +104,13 @@ class RollingUp:
         return rows[name] if self.source.facts[name].kind == "number" else rows[name] // 10000
 
     def truth(self, measure: Measure, part: str, codes: pl.DataFrame, height: int) -> tuple[pl.Series, pl.Series]:
-        """For each row whether a condition is true, and whether it is open."""
+        """For each row whether a condition is true, and whether it is open: of a row that is not judged it is."""
         if (measure.where if part == "where" else measure.less_where) is None:
-            yes = part == "where"  # nothing is deducted where nothing says so
-            return pl.repeat(yes, height, dtype=pl.Boolean, eager=True), pl.repeat(
-                False, height, dtype=pl.Boolean, eager=True
-            )
+            never = pl.repeat(False, height, dtype=pl.Boolean, eager=True)
+            return (~never if part == "where" else never), never  # nothing is deducted where nothing says so
         column = codes[f"{MARK}{self.rollup.name}.{measure.fact}.{part}"]
-        return column.is_in(codes_of(("complies",))), column.is_in(codes_of(("undetermined",)))
+        yes, open_ = column.is_in(codes_of(("complies",))), column.is_in(codes_of(("undetermined",)))
+        return yes.fill_null(False), open_.fill_null(True)
 
     def one(self, key: Key, item: Item) -> None:
         """What the reference evaluator says of a row: the fields of its members, and what it adds to sums."""

@@ -48,9 +48,9 @@ def run(
         for rows in batches:
             named = identified(rows, counting.rows)
             codes = plan.judge(named)
+            codes = dateless(named, codes, basis)
             if on_codes is not None:
                 on_codes(named, codes)
-            codes = dateless(named, codes, basis)
             own = codes.select(c for c in codes.columns if c not in added)
             marks = basis.overruled.look(named, own) if basis.overruled is not None else {}
             batch = Batch(named, own, findings(named, own, explainer, marks))

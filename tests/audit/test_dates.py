@@ -165,6 +165,33 @@ def test_a_rolled_up_year_without_an_edition(audit):
     assert code == 2 and "2021: error[E920]" in err and "2026" in out
 
 
+def test_rows_that_are_not_judged_are_no_zero_in_a_later_year(tmp_path, capsys):
+    """Allocations of 2021 lie before every edition: how many of them were suitable is open, in 2022 too."""
+    head = "allocation_date;household_size;household_income;household_has_aow;net_rent;self_contained\n"
+    lines = "2021-06-01;1;20000;no;700;yes\n" * 3 + "2022-06-01;1;20000;no;400;yes\n" * 5
+    (tmp_path / "t.csv").write_text(head + lines, encoding="utf-8")
+    asked = "--subject allocation --as-of 2026-11-24 --no-near --roll-up corporation_year --format json".split()
+    assert run(["audit", str(tmp_path / "t.csv"), *asked]) == 2
+    found = json.loads(capsys.readouterr().out)
+    facts = {t["id"]: {f["fact"]: (f["low"], f["high"]) for f in t["facts"]} for t in found["derived"]["targets"]}
+    assert facts["2022"]["allocations_to_target_group"] == (5, 5)
+    assert facts["2022"]["allocations_above_cap_previous_year"] == (0, 3)
+    assert facts["2021"]["allocations_above_cap"] == (0, 3)
+    verdicts = {v["rule"]: v["verdict"] for v in found["report"]["verdicts"]}
+    assert verdicts["STAT-PT-SHARE"] == "undetermined"
+    assert {v["subject_id"] for v in found["report"]["verdicts"]} == {"2022"}  # and none about 2021
+
+
+@pytest.mark.parametrize(("code", "refused"), [("E920", True), ("W920", False)])
+def test_a_higher_subject_that_no_edition_covers(ruleset, code, refused):
+    from npa_rules.audit.higher import Higher
+    from npa_rules.errors import Diagnostic
+    from npa_rules.judge import Judge
+
+    settings = Settings(AS_OF)
+    assert Higher(Judge(ruleset, [], settings), settings, (), {"x": Diagnostic(code)}).uncovered is refused
+
+
 def test_the_date_of_knowledge_is_said_everywhere(audit, tmp_path):
     from npa_rules.audit.data import schema
 

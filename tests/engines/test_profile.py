@@ -27,10 +27,11 @@ def test_a_file_records_what_its_rows_say(stock, tmp_path):
     assert "rent_after" not in found.full
 
 
-def test_a_file_that_records_nothing_does_not_tell(stock, tmp_path):
+@pytest.mark.parametrize("kept", [False, {"min": False, "max": False, "null_count": True}])
+def test_a_file_that_records_too_little_does_not_tell(stock, tmp_path, kept):
     pytest.importorskip("duckdb")
     subject, rows = stock
-    rows.write_parquet(tmp_path / "bare.parquet", statistics=False)
+    rows.write_parquet(tmp_path / "bare.parquet", statistics=kept)
     assert columns.Profile.recorded(subject, tmp_path / "bare.parquet") is None
 
 

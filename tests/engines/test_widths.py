@@ -34,6 +34,9 @@ COLUMNS = {"a": (0, 30_000), "b": (-50_000, 50_000), "c": (LEAST, GREATEST), "d"
         (col("b") * col("b"), 64),
         ((col("a") * number(100_000)).floordiv(number(100_000)), 64),  # what lies in between counts
         (col("a").mod(number(7)), 32),
+        (col("d").mod(number(7)) * number(GREATEST // 6), 64),  # `d` itself is wide
+        (col("a").mod(number(10_000)) * number(100_000), 32),
+        (col("a").mod(number(30_000)) * number(100_000), 64),
         (col("a").filled(GREATEST), 32),
         (col("a").filled(GREATEST + 1), 64),
         (when(col("a").given(), col("a"), number(10**12)), 64),
