@@ -7,10 +7,11 @@ from fractions import Fraction
 from npa_rules.model import tree
 from npa_rules.model.record import Record
 from npa_rules.model.rule import LAST, Clause, Rule, RuleSet
-from npa_rules.model.words import CHANGES, MODALITIES, PARTIES, STANDINGS, STATUSES, VERDICTS
+from npa_rules.model.words import CHANGES, MODALITIES, PARTIES, QUANTITIES, STANDINGS, STATUSES, VERDICTS
 from npa_rules.prose.condition import lower, upper
 from npa_rules.prose.format import date, plain
 from npa_rules.prose.outline import Line, Outline
+from npa_rules.report.data import exact
 
 T = {
     "nl": {"clauses": "Bepalingen", "force": "Geldt", "from": "vanaf {}", "until": "tot en met {}", "law": "wacht op: {}",
@@ -210,10 +211,14 @@ def readings(outline: Outline, rule: Rule) -> tuple[Entry, ...]:
 
 
 def _quantity(value: int | Fraction, unit: str, lang: str) -> str:
-    """A figure of the register; a calendar year has no unit and no separator."""
-    if unit == "year" and value > 1000:
-        return str(int(value))
-    return f"{plain(value, 'number', '', lang)} {unit}"
+    """A figure of the register; calendar years, days and articles have no separators."""
+    if unit == "date":
+        told = date(int(value), lang)
+    elif unit == "article" or (unit == "year" and value > 1000):
+        told = str(exact(value))
+    else:
+        told = plain(value, "number", "", lang)
+    return QUANTITIES[unit][lang].format(told) if unit in QUANTITIES else f"{told} {unit}"
 
 
 def clause_page(ruleset: RuleSet, clause: Clause, lang: str) -> Page:

@@ -90,3 +90,20 @@ def test_the_calendar_is_in_order_and_whole(ruleset):
     for party in calendar(ruleset, "nl"):
         days = [dated[r["id"]] for r in party["rows"] if r["id"] in dated]
         assert days == sorted(days)
+
+
+def test_every_figure_of_the_register_is_told_in_words(ruleset):
+    """Days as days, articles as they are written, and every unit in the language of the page."""
+    from npa_rules.model.words import QUANTITIES
+    from npa_rules.pages import clause_page
+
+    units = {q.unit for c in ruleset.clauses.values() for q in c.quantities.values()}
+    assert units == set(QUANTITIES)
+
+    def figures(clause, lang):
+        return str(clause_page(ruleset, ruleset.clauses[clause], lang))
+
+    assert "1 juli 2026" in figures("BET-057", "nl") and "1 July 2026" in figures("BET-057", "en")
+    assert "artikel 23.7" in figures("DUU-102", "nl") and "article 23.7" in figures("DUU-102", "en")
+    assert "25 euro per maand" in figures("BET-042", "nl") and "EUR/month" not in figures("BET-042", "en")
+    assert "'2024'" in figures("BET-042", "nl")

@@ -114,6 +114,45 @@ PARTIES: dict[str, Text] = {
 }
 PART_OF = {"vro": "national_government"}  # who acts for whom
 
+QUANTITIES: dict[str, Text] = {  # figures of the register, by their unit
+    "%": {"nl": "{}%", "en": "{}%"},
+    "EUR/m3": {"nl": "{} euro per m³", "en": "{} euro per m³"},
+    "EUR/month": {"nl": "{} euro per maand", "en": "{} euro per month"},
+    "EUR/year": {"nl": "{} euro per jaar", "en": "{} euro per year"},
+    "article": {"nl": "artikel {}", "en": "article {}"},
+    "billion EUR/year": {"nl": "{} miljard euro per jaar", "en": "{} billion euro per year"},
+    "condition category 1..6": {"nl": "conditie {} (van 1 tot en met 6)", "en": "condition {} (of 1 to 6)"},
+    "conditions": {"nl": "voorwaarden: {}", "en": "conditions: {}"},
+    "criteria": {"nl": "criteria: {}", "en": "criteria: {}"},
+    "date": {"nl": "{}", "en": "{}"},
+    "dwellings": {"nl": "{} woningen", "en": "{} dwellings"},
+    "dwellings per demolished dwelling": {
+        "nl": "{} woningen per gesloopte woning",
+        "en": "{} dwellings per demolished dwelling",
+    },
+    "dwellings/year": {"nl": "{} woningen per jaar", "en": "{} dwellings per year"},
+    "households": {"nl": "{} huishoudens", "en": "{} households"},
+    "kWh/m2": {"nl": "{} kWh/m²", "en": "{} kWh/m²"},
+    "kWh/m2 per year": {"nl": "{} kWh/m² per jaar", "en": "{} kWh/m² per year"},
+    "levels": {"nl": "niveaus: {}", "en": "levels: {}"},
+    "limits": {"nl": "grenzen: {}", "en": "limits: {}"},
+    "lines": {"nl": "sporen: {}", "en": "lines: {}"},
+    "m3 gas/year": {"nl": "{} m³ gas per jaar", "en": "{} m³ of gas per year"},
+    "million EUR": {"nl": "{} miljoen euro", "en": "{} million euro"},
+    "million EUR/year": {"nl": "{} miljoen euro per jaar", "en": "{} million euro per year"},
+    "options": {"nl": "keuzes: {}", "en": "options: {}"},
+    "parties": {"nl": "partijen: {}", "en": "parties: {}"},
+    "party": {"nl": "partijen: {}", "en": "parties: {}"},
+    "per year": {"nl": "{} keer per jaar", "en": "{} times per year"},
+    "percentage points": {"nl": "{} procentpunt", "en": "{} percentage points"},
+    "rank": {"nl": "volgorde: {}", "en": "rank: {}"},
+    "scopes": {"nl": "niveaus: {}", "en": "scopes: {}"},
+    "systems": {"nl": "systemen: {}", "en": "systems: {}"},
+    "tonne CO2/year": {"nl": "{} ton CO2 per jaar", "en": "{} tonnes of CO2 per year"},
+    "year": {"nl": "{}", "en": "{}"},
+    "years": {"nl": "jaren: {}", "en": "years: {}"},
+}
+
 UNITS: dict[str, Text] = {
     "allocations": {"nl": "toewijzingen", "en": "allocations"},
     "cars_per_household": {"nl": "auto's per huishouden", "en": "cars per household"},
